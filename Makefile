@@ -1,0 +1,71 @@
+# Each target does its own set-up: from a fresh clone, `make run` or `make test` is enough.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := UV_NO_MANAGED_PYTHON=1 VIRTUAL_ENV=.venv $(BIN)/uv
+
+.PHONY: help setup run test check format bench docs laws lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run     start the demo on http://127.0.0.1:8000"
+	@echo "make test    check, then all tests"
+	@echo "make check   format, lint, types, import contracts"
+	@echo "make format  put the code into the project's format"
+	@echo "make laws    the laws of scoring, 20000 examples each (long)"
+	@echo "make bench   the yardsticks: speed, and agreement with a spreadsheet"
+	@echo "make docs    generate the reference pages"
+	@echo "make setup   the Python environment in .venv"
+	@echo "make lock    resolve the dependencies anew"
+	@echo "make clean   remove what was generated (not .venv)"
+
+setup: .venv/.ready
+
+.venv/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kaoping needs Python 3.11 or later: make PYTHON=python3.12 setup")'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || scripts/debian-packages python3-venv
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+	$(UV) pip sync --quiet --require-hashes requirements.lock
+	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Tests of pages look at them in a real browser, with Chinese letters.
+.venv/.chromium: scripts/debian-packages | .venv/.ready
+	scripts/debian-packages chromium fonts-noto-cjk
+	@touch $@
+
+run: setup
+	$(BIN)/kaoping demo --host 127.0.0.1 --port 8000
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy src
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test: check .venv/.chromium
+	$(BIN)/pytest -n 2
+
+laws: setup
+	KAOPING_EXAMPLES=20000 $(BIN)/pytest -n 2 tests/laws
+
+bench: setup
+	scripts/debian-packages libreoffice-calc-nogui
+	$(BIN)/python -m benchmarks
+
+docs: setup
+	$(BIN)/python scripts/generate_docs.py
+
+# The lock names versions and hashes, never an address: any package index will do.
+lock: setup
+	$(UV) pip compile --quiet --upgrade pyproject.toml --group dev --generate-hashes --universal \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header -o requirements.lock
+
+clean:
+	rm -rf build dist out site .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

@@ -1,0 +1,80 @@
+"""Every id that a scheme names exists: in conditions, formulas, quantities, grades, consequences, ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kaoping.rules.conditions import CategoryIs, GradeIs, HasEvent, PlaceIs, ScoreIs
+from kaoping.rules.desk import matches
+from kaoping.rules.errors import Problem, nearest
+from kaoping.rules.formula import Formula
+from kaoping.rules.model import Scheme
+from kaoping.rules.references import walk
+from kaoping.rules.shapes import Word
+from kaoping.rules.source import NOWHERE, Position
+from kaoping.rules.sources import Values
+
+BUILT_IN = frozenset({"v", "base", "points", "total", "amount", "count", "sharers"})
+
+
+def names(scheme: Scheme) -> Iterator[Problem]:
+    """Check all names."""
+    for part in walk(scheme):
+        if isinstance(part, Formula):
+            yield from _formula(scheme, part)
+        else:
+            yield from _condition(scheme, part)
+    yield from _known(scheme.ranking.tie_break, scheme.nodes, "指标", scheme.item_names)
+    for quantity in scheme.quantities.values():
+        yield from _events(scheme, quantity.events, quantity.at)
+    for consequence in scheme.consequences:
+        yield from _events(scheme, consequence.each_event, NOWHERE)
+    targets = [move.to for move in scheme.moves if move.to]
+    yield from _known(targets, scheme.grade_names, "等次", scheme.grade_names)
+    below = [limit.below_grade for limit in scheme.total_limits if limit.below_grade]
+    yield from _known(below, scheme.grade_names, "等次", scheme.grade_names)
+
+
+def _condition(scheme: Scheme, part: object) -> Iterator[Problem]:
+    if isinstance(part, HasEvent):
+        yield from _events(scheme, part.event, NOWHERE)
+    elif isinstance(part, ScoreIs):
+        yield from _known([part.score], scheme.nodes, "指标", scheme.item_names)
+    elif isinstance(part, GradeIs):
+        yield from _known(part.grade, scheme.grade_names, "等次", scheme.grade_names)
+    elif isinstance(part, CategoryIs):
+        yield from _known(part.category, scheme.categories, "类别", {})
+    elif isinstance(part, PlaceIs) and part.place.of:
+        yield from _known([part.place.of], scheme.nodes, "指标", scheme.item_names)
+
+
+def _known(
+    words: Iterable[str], known: Iterable[str], what: str, labels: Mapping[str, str], at: Position = NOWHERE
+) -> Iterator[Problem]:
+    known = list(known)
+    for word in words:
+        if word not in known:
+            place = word.at if isinstance(word, Word) else at
+            yield Problem("unknown-item", place, {"value": word, "what": what}, suggestion=nearest(word, known, labels))
+
+
+def _events(scheme: Scheme, words: Iterable[str], at: Position) -> Iterator[Problem]:
+    rules = scheme.event_rules
+    for word in words:
+        if not any(matches(path, (word,)) for path in rules):
+            place = word.at if isinstance(word, Word) else at
+            hint = nearest(word, rules, scheme.item_names)
+            yield Problem("unknown-item", place, {"value": word, "what": "事项条款"}, suggestion=hint)
+
+
+def _formula(scheme: Scheme, formula: Formula) -> Iterator[Problem]:
+    defined = BUILT_IN | set(scheme.quantities) | {hole.id for hole in scheme.holes}
+    defined |= {path for path, rule in scheme.rules.items() if isinstance(rule.source, Values)}
+    for reference in sorted(formula.names, key=lambda r: (r.kind, r.name)):
+        at = formula.place_of(reference)
+        if reference.kind == "name" and reference.name not in defined:
+            yield Problem("unknown-name", at, {"value": reference.name}, suggestion=nearest(reference.name, defined))
+        elif reference.kind in ("score", "points"):
+            yield from _known([reference.name], scheme.nodes, "指标", scheme.item_names, at)
+    for category, at in formula.categories.items():
+        yield from _known([category], scheme.categories, "类别", {}, at)

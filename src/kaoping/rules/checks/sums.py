@@ -1,0 +1,120 @@
+"""Points add up: children to their parent, top nodes to the full score, groups of raters to their item, by category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kaoping.rules.errors import Problem
+from kaoping.rules.model import Indicator, Rule, Scheme
+from kaoping.rules.numbers import Number, Unfilled, settle
+from kaoping.rules.plan import declared_children, written
+from kaoping.rules.points import Points, format_points
+from kaoping.rules.sources import Rating
+
+
+def sums(scheme: Scheme) -> Iterator[Problem]:
+    """Check all sums for each category by itself (spec section 2)."""
+    yield from _without_points(scheme)
+    categories = [c.id for c in scheme.categories.values() if not c.observer] or [""]
+    told: set[tuple[str, Points, Points]] = set()
+    for category in categories:
+        for problem, key in _category_sums(scheme, category, len(categories) > 1):
+            if key not in told:
+                told.add(key)
+                yield problem
+    for rule in scheme.rules.values():
+        yield from _groups(scheme, rule, categories)
+
+
+def _without_points(scheme: Scheme) -> Iterator[Problem]:
+    for root in scheme.tree:
+        for node in root.walk():
+            if node.points is None and node.weight is None:
+                yield Problem("node-without-points", node.at)
+
+
+def _part_of(node: Indicator, category: str) -> bool:
+    """Say whether a node's points belong to a category's sum."""
+    if category and not node.scope.covers_category(category):
+        return category in (node.elsewhere or {})
+    return node.scope.units is None or node.elsewhere is not None
+
+
+def _known(node: Indicator) -> bool:
+    return not isinstance(node.points, Unfilled) and not isinstance(node.out_of, Unfilled)
+
+
+def _category_sums(scheme: Scheme, category: str, several: bool) -> Iterator[tuple[Problem, tuple[str, Points, Points]]]:
+    name = scheme.categories[category].name if category and several else ""
+    full = written(scheme.full_score, category)
+    yield from _level(None, scheme.tree, full, category, name, scheme)
+    for root in scheme.tree:
+        for node in root.walk():
+            if node.items and _known(node) and _reached(scheme, node, category):
+                total = written(node.out_of, category) if node.out_of else _own(scheme, node, category)
+                yield from _level(node, node.items, total, category, name, scheme)
+
+
+def _reached(scheme: Scheme, node: Indicator, category: str) -> bool:
+    """Say whether a node and all above it belong to a category."""
+    path: str | None = node.path
+    while path:
+        if not _part_of(scheme.nodes[path], category):
+            return False
+        path = scheme.parents.get(path)
+    return True
+
+
+def _own(scheme: Scheme, node: Indicator, category: str) -> Points:
+    if node.weight is None:
+        return written(node.points, category) if node.points else 0
+    parent = scheme.nodes.get(scheme.parents.get(node.path, ""))
+    if parent is None:
+        return settle(written(scheme.full_score, category) * node.weight)
+    whole = written(parent.out_of, category) if parent.out_of else _own(scheme, parent, category)
+    return settle(whole * node.weight)
+
+
+def _level(
+    node: Indicator | None, items: Sequence[Indicator], total: Points, category: str, name: str, scheme: Scheme
+) -> Iterator[tuple[Problem, tuple[str, Points, Points]]]:
+    parts = [item for item in items if _part_of(item, category)]
+    if not parts or not all(_known(item) for item in parts):
+        return
+    points = declared_children(node, parts, total, category)
+    if sum(points) == total + (node.sum_differs if node else 0):
+        return
+    listed = "、".join(f"{item.path} {format_points(p)}" for item, p in zip(parts, points, strict=True))
+    params = {"sum": format_points(sum(points)), "points": format_points(total), "parts": listed}
+    who = f"（类别“{name}”）" if name else ""
+    if node is None:
+        line = next((i for i, text in enumerate(scheme.text.splitlines(), 1) if text.startswith("full_score")), 0)
+        problem = Problem("sum-total", items[0].at, {**params, "who": who, "line": line})
+    else:
+        problem = Problem("sum-children", node.at, {**params, "who": f"“{node.path}”{who}"}, node.labels.cite)
+    yield problem, (node.path if node else "", sum(points), total)
+
+
+def _groups(scheme: Scheme, rule: Rule, categories: Sequence[str]) -> Iterator[Problem]:
+    """Check that the groups of raters add up to their item, in the first category that has it."""
+    source, leaf = rule.source, scheme.nodes.get(rule.leaf)
+    if not isinstance(source, Rating) or leaf is None or not _known(leaf):
+        return
+    parts: dict[str, Number | None] = {name: group.points or group.share for name, group in source.rating.items()}
+    if any(isinstance(part, Unfilled) for part in parts.values()) or (len(parts) == 1 and None in parts.values()):
+        return
+    category = next((c for c in categories if _part_of(leaf, c)), categories[0])
+    whole = written(rule.points, category) if rule.points else _own(scheme, leaf, category)
+    points = {name: _group_points(source, name, category, whole) for name in parts}
+    if sum(points.values()) != whole:
+        listed = "、".join(f"{name} {format_points(p)}" for name, p in points.items())
+        params = {"sum": format_points(sum(points.values())), "points": format_points(whole), "parts": listed}
+        yield Problem("sum-groups", rule.at, params, rule.labels.cite)
+
+
+def _group_points(source: Rating, name: str, category: str, whole: Points) -> Points:
+    group = source.rating[name]
+    if group.points is not None:
+        return written(group.points, category, whole)
+    fixed = group.share.fixed() if group.share is not None else 1
+    return settle(whole * fixed) if fixed is not None else 0

@@ -1,0 +1,51 @@
+"""Worths and limits that contradict themselves, and formulas whose units do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kaoping.rules.errors import Problem
+from kaoping.rules.formula import Reference, check_dimensions
+from kaoping.rules.model import Grade, Scheme
+from kaoping.rules.numbers import MissingValue, UnfilledHole
+from kaoping.rules.plan import Declared
+from kaoping.rules.references import formulas_of
+from kaoping.rules.sources import Events
+from kaoping.rules.worths import Steps
+
+
+def worths(scheme: Scheme) -> Iterator[Problem]:
+    """Check each rule over events, the order of grades and the dimensions of formulas."""
+    for path, source in scheme.event_rules.items():
+        at = scheme.rules[path].at
+        if source.keys.once and _top(source) is None:
+            yield Problem("once-without-rate", at, cite=scheme.cites.get(path, ""))
+        if source.keys.accumulate and not isinstance(source.worth, Steps):
+            yield Problem("accumulate-steps", at, cite=scheme.cites.get(path, ""))
+    yield from _rest_is_last(scheme.grades)
+    for formula in formulas_of(scheme):
+        yield from check_dimensions(formula, _dimension)
+
+
+def _top(source: Events) -> object:
+    if source.worth is None:
+        return None
+    try:
+        return source.worth.top(Declared("", 1))
+    except (MissingValue, UnfilledHole):
+        return 0
+
+
+def _rest_is_last(grades: tuple[Grade, ...]) -> Iterator[Problem]:
+    for i, grade in enumerate(grades):
+        if any(earlier.when is None and earlier.race is None for earlier in grades[:i]):
+            yield Problem("grade-unreachable", grade.at, {"value": grade.id})
+
+
+def _dimension(reference: Reference) -> str:
+    """Points where points are meant; values may be anything."""
+    if reference.kind in ("score", "points") or reference.name in ("total", "points"):
+        return "points"
+    return "number"
+
+

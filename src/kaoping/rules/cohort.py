@@ -1,0 +1,117 @@
+"""All units of a run: their facts by unit, the groups they form, and what was computed once for all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kaoping.rules.calendar import due_dates
+from kaoping.rules.facts import Decision, Event, Facts, Unit
+from kaoping.rules.groups import Group
+from kaoping.rules.limits import Year
+from kaoping.rules.model import Scheme
+from kaoping.rules.plan import Plan, plan_for
+from kaoping.rules.sources import Events
+
+if TYPE_CHECKING:
+    from kaoping.rules.desk import Desk
+
+T = TypeVar("T")
+
+
+def by_unit(rows: Any) -> Mapping[str, list[Any]]:
+    """Gather rows by their unit."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.unit].append(row)
+    return found
+
+
+class Cohort:
+    """The units (考评对象) of a scheme's run, each at its `Desk`."""
+
+    def __init__(self, scheme: Scheme, facts: Facts, as_of: date):
+        self.scheme = scheme
+        self.facts = facts
+        self.as_of = as_of
+        self._cache: dict[Hashable, Any] = {}
+        self._plans: dict[Hashable, Plan] = {}
+        self.decisions: Mapping[str, list[Decision]] = by_unit(facts.decisions)
+        struck = {d.target: d.id for d in facts.decisions if d.kind == "event"}
+        self.year = Year(facts.cycle.first_day, facts.cycle.last_day, as_of, struck)
+        self.events = by_unit(self._transferred())
+        self.submissions = by_unit(facts.submissions)
+        self.values = by_unit(facts.values)
+        self.ratings = by_unit(facts.ratings)
+        self.awards = by_unit(facts.awards)
+        self.results = by_unit(facts.results)
+        self._leave()
+
+    def _transferred(self) -> Iterator[Event]:
+        """Give all events, those of a merged unit under its successor (事项转由继任单位承担)."""
+        heirs = {d.unit: d for d in self.facts.decisions if d.kind == "transfer"}
+        for event in self.facts.events:
+            decision = heirs.get(event.unit)
+            yield event._replace(unit=decision.target) if decision else event
+
+    def _leave(self) -> None:
+        """Seat all units that are assessed; those that a decision or a condition takes out become observers."""
+        from kaoping.rules.desk import Desk
+
+        self.left: dict[str, Decision | Any] = {
+            d.unit: d for d in self.facts.decisions if d.kind == "not_assessed"
+        }
+        observed = self.scheme.observer_categories
+        seated = [u for u in self.facts.units if not (u.observer or u.category in observed or u.id in self.left)]
+        self.desks: dict[str, Desk] = {unit.id: Desk(self, unit) for unit in seated}
+        for clause in self.scheme.not_assessed:
+            for desk in [d for d in self.desks.values() if clause.when.holds(d)]:
+                self.left[desk.unit.id] = clause
+        self.desks = {name: desk for name, desk in self.desks.items() if name not in self.left}
+        self._cache.clear()
+
+    def plan(self, unit: Unit, absent: frozenset[str]) -> Plan:
+        """Give the points in force for a unit."""
+        scoped = any(node.scope.units is not None for node in self.scheme.nodes.values()) and unit.id
+        key = (unit.category, scoped, absent)
+        if key not in self._plans:
+            self._plans[key] = plan_for(self.scheme, unit, absent)
+        return self._plans[key]
+
+    def cached(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """Compute something once for the run."""
+        if key not in self._cache:
+            self._cache[key] = compute()
+        found: T = self._cache[key]
+        return found
+
+    def group_key(self, among: Group, unit: Unit) -> Hashable:
+        """Name a group as seen from a unit."""
+        return {"category": ("category", unit.category), "children": ("children", unit.id)}.get(among, among) if isinstance(among, str) else among
+
+    def group(self, among: Group, unit: Unit) -> list[Desk]:
+        """Give the assessed units of a group as seen from a unit, in order."""
+        return self.cached(("group", self.group_key(among, unit)), lambda: self._group(among, unit))
+
+    def _group(self, among: Group, unit: Unit) -> list[Desk]:
+        desks = list(self.desks.values())
+        if among == "all":
+            return desks
+        if among == "category":
+            return [d for d in desks if d.unit.category == unit.category]
+        if among == "children":
+            return [d for d in desks if d.unit.parent == unit.id]
+        return [d for d in desks if d.unit.category in among]
+
+    @cached_property
+    def due(self) -> Mapping[str, list[tuple[str, date]]]:
+        """Give each obligation's periods and due dates that lie in the cycle and have passed."""
+        found = {}
+        for path, source in self.scheme.event_rules.items():
+            if isinstance(source, Events) and source.keys.due:
+                dates = due_dates(source.keys.due.calendar, self.facts.cycle.first_day, self.facts.cycle.last_day)
+                found[path] = [(period, day) for period, day in dates if day <= self.as_of]
+        return found

@@ -1,0 +1,35 @@
+"""Groups of units that places and group functions look at (比较范围): category, all, children, or named categories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kaoping.rules.shapes import Choice, Either, Id, Many, Reading, Shape
+from kaoping.rules.tree import Node
+
+Group = str | tuple[str, ...]
+"""`category`, `all` or `children` (the units whose parent this unit is), or category ids."""
+
+
+class AmongShape(Shape):
+    """A group of units."""
+
+    words = "category | all | children | [类别…]"
+    _inner = Either(scalar=Choice(("category", "all", "children")), sequence=Many(Id(), single=False))
+
+    def read(self, node: Node, reading: Reading) -> Group | None:
+        """Read the group; categories must be known."""
+        found = self._inner.read(node, reading)
+        if isinstance(found, tuple):
+            for word in found:
+                if word not in reading.categories:
+                    reading.wrong(word.at, "unknown-category", value=word, options="、".join(sorted(reading.categories)))
+            return tuple(str(word) for word in found)
+        return found  # type: ignore[no-any-return]  # a Choice gives str or None
+
+    def schema(self) -> dict[str, Any]:
+        """As its parts."""
+        return self._inner.schema()
+
+
+AMONG = AmongShape()

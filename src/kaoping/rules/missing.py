@@ -1,0 +1,49 @@
+"""What a missing rating, award or value means (缺少资料的处理)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kaoping.rules.groups import AMONG, Group
+from kaoping.rules.shapes import Choice, Either, Reading, Record, Shape, key
+from kaoping.rules.tree import Node
+
+TREATMENTS = ("incomplete", "zero", "latest", "not_applicable")
+
+
+@dataclass(frozen=True)
+class MeanOf:
+    """The mean of the scores of a group that have one of their own."""
+
+    mean_of: Group = key(AMONG, "取哪些单位得分的平均")
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """What a missing fact means: one of the words, or the mean of a group."""
+
+    word: str
+    mean_of: Group = ""
+
+
+class MissingShape(Shape):
+    """A treatment, as a word or `{mean_of: category}`."""
+
+    words = "incomplete | zero | latest | not_applicable | {mean_of: …}"
+    _inner = Either(scalar=Choice(TREATMENTS), mapping=Record(MeanOf))
+
+    def read(self, node: Node, reading: Reading) -> Treatment | None:
+        """Read the treatment."""
+        found = self._inner.read(node, reading)
+        if isinstance(found, MeanOf):
+            return Treatment("mean_of", found.mean_of)
+        return None if found is None else Treatment(found)
+
+    def schema(self) -> dict[str, Any]:
+        """As its parts."""
+        return self._inner.schema()
+
+
+MISSING = MissingShape()
+INCOMPLETE = Treatment("incomplete")

@@ -1,0 +1,289 @@
+"""Numbers of a scheme: fixed, a share of the item's points, by category, by bands of another number, computed, or a hole.
+
+A `Number` gives an exact number for one unit. Numbers of points (`POINTS`) are in units of 1/10,000, values (`VALUE`)
+are plain. Source: spec section 3 (a number of a rule may be a table) and section 6 (holes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Protocol
+
+from kaoping.rules.errors import KaopingError
+from kaoping.rules.formula import Formula, parse
+from kaoping.rules.points import SCALE, Points, half_up, parse_amount, parse_number
+from kaoping.rules.shapes import Reading, Shape
+from kaoping.rules.source import Position
+from kaoping.rules.tree import Mapping, Node, Scalar
+
+Exact = int | Fraction
+
+
+class MissingValue(KaopingError):
+    """A number cannot be had because a fact is missing; the item's `missing` treatment decides."""
+
+
+class UnfilledHole(KaopingError):
+    """A hole (空缺) was needed before it was filled."""
+
+
+class Frame(Protocol):
+    """What a number or worth may see of the unit that it is worked out for."""
+
+    @property
+    def category(self) -> str:
+        """The unit's category."""
+
+    @property
+    def full(self) -> Points:
+        """The points in force (分值) of the item or rule."""
+
+    def computed(self, formula: Formula) -> Fraction:
+        """Work out a formula for the unit; raises MissingValue."""
+
+
+class Number(Protocol):
+    """A number of a rule."""
+
+    def of(self, frame: Frame) -> Exact:
+        """Give the number for a unit."""
+
+    def fixed(self) -> Exact | None:
+        """Give the number where it is the same for all units and items, else None."""
+
+
+@dataclass(frozen=True)
+class Constant:
+    """The same for everybody."""
+
+    value: Exact
+
+    def of(self, frame: Frame) -> Exact:
+        """Give the value."""
+        return self.value
+
+    def fixed(self) -> Exact | None:
+        """Give the value."""
+        return self.value
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of the item's points in force."""
+
+    ratio: Fraction
+
+    def of(self, frame: Frame) -> Exact:
+        """Give the share for the unit."""
+        return frame.full * self.ratio
+
+    def fixed(self) -> Exact | None:
+        """It depends on the item."""
+        return None
+
+
+@dataclass(frozen=True)
+class ByCategory:
+    """A number for each category (分类设置)."""
+
+    table: Map[str, Number]
+
+    def of(self, frame: Frame) -> Exact:
+        """Give the number of the unit's category (0 for one that is not named)."""
+        number = self.table.get(frame.category)
+        return number.of(frame) if number else 0
+
+    def fixed(self) -> Exact | None:
+        """It depends on the category."""
+        return None
+
+
+@dataclass(frozen=True)
+class Computed:
+    """Worked out by a formula; in units of 1/10,000 where it is points."""
+
+    formula: Formula
+    scale: int = 1
+
+    def of(self, frame: Frame) -> Exact:
+        """Work the formula out for the unit."""
+        return frame.computed(self.formula) * self.scale
+
+    def fixed(self) -> Exact | None:
+        """It depends on the unit."""
+        return None
+
+
+@dataclass(frozen=True)
+class Banded:
+    """By bands of another number of the unit: the highest lower bound that is reached (else 0)."""
+
+    by: Formula
+    bands: tuple[tuple[Exact, Number], ...]
+
+    def of(self, frame: Frame) -> Exact:
+        """Give the number of the unit's band."""
+        value = frame.computed(self.by)
+        found = next((number for bound, number in self.bands if value >= bound), None)
+        return found.of(frame) if found else 0
+
+    def fixed(self) -> Exact | None:
+        """It depends on the unit."""
+        return None
+
+
+@dataclass(frozen=True)
+class Unfilled:
+    """A hole (空缺) without a value yet."""
+
+    name: str
+
+    def of(self, frame: Frame) -> Exact:
+        """Fail: scoring needs the hole."""
+        raise UnfilledHole(self.name)
+
+    def fixed(self) -> Exact | None:
+        """It is not known."""
+        return None
+
+
+class FormulaShape(Shape):
+    """A formula, as text."""
+
+    words = "公式"
+
+    def read(self, node: Node, reading: Reading) -> Formula | None:
+        """Parse the formula; its problems point into the text."""
+        if not reading.kind(node, Scalar) or not isinstance(node, Scalar):
+            return None
+        return read_formula(node, reading)
+
+    def schema(self) -> dict[str, Any]:
+        """Text or a number."""
+        return {"type": ["string", "number"]}
+
+
+def read_formula(node: Scalar, reading: Reading) -> Formula | None:
+    """Parse a scalar as a formula; problems go to the reading."""
+    from kaoping.rules.errors import SchemeError
+
+    try:
+        return parse(node.text, node.at)
+    except SchemeError as error:
+        reading.problems.extend(error.problems)
+        return None
+
+
+@dataclass(frozen=True)
+class NumberShape(Shape):
+    """A number of a scheme; `points` says whether it is points or a value."""
+
+    points: bool
+
+    @property
+    def words(self) -> str:  # type: ignore[override]  # it depends on the kind
+        """Say which."""
+        return "分值" if self.points else "数值"
+
+    def read(self, node: Node, reading: Reading) -> Number | None:
+        """Read a number, a hole, a table by category, a formula or bands."""
+        if isinstance(node, Scalar):
+            return self._scalar(node, reading)
+        if not reading.kind(node, Scalar, Mapping) or not isinstance(node, Mapping):
+            return None
+        names = set(node.entries)
+        if names == {"formula"}:
+            return self._formula(node.entries["formula"], reading)
+        if names == {"of", "bands"}:
+            return self._bands(node, reading)
+        table = node.entries.get("by_category") if names == {"by_category"} else node
+        if isinstance(table, Mapping) and table.entries and set(table.entries) <= reading.categories:
+            return self._by_category(table, reading)
+        reading.wrong(node.at, "number-table", keys="、".join(node.entries), categories="、".join(sorted(reading.categories)))
+        return None
+
+    def _scalar(self, node: Scalar, reading: Reading) -> Number | None:
+        text, at = node.text, node.at
+        if text == "hole" or text.startswith("hole "):
+            filled = reading.hole(text[5:].strip(), at)
+            if filled is None:
+                return Unfilled(reading.hole_name(text[5:].strip()))
+            text, at = filled[0], filled[1]
+        return self._number(text, at, reading)
+
+    def _number(self, text: str, at: Position, reading: Reading) -> Number | None:
+        try:
+            if self.points and text.endswith("%"):
+                return Share(parse_number(text[:-1]) / 100)
+            value = parse_amount(text)
+        except ValueError:
+            reading.wrong(at, "number", value=text, what=self.words)
+            return None
+        return Constant(as_units(value) if self.points else value)
+
+    def _formula(self, node: Node, reading: Reading) -> Number | None:
+        formula = FormulaShape().read(node, reading)
+        return formula and Computed(formula, SCALE if self.points else 1)
+
+    def _by_category(self, node: Mapping, reading: Reading) -> Number | None:
+        found = {}
+        for name, item in node.entries.items():
+            reading.path.append(name)
+            number = self.read(item, reading)
+            reading.path.pop()
+            if number is None:
+                return None
+            found[name] = number
+        return ByCategory(found)
+
+    def _bands(self, node: Mapping, reading: Reading) -> Number | None:
+        by = FormulaShape().read(node.entries["of"], reading)
+        bands = BandsShape(self).read(node.entries["bands"], reading)
+        return Banded(by, bands) if by and bands else None
+
+    def schema(self) -> dict[str, Any]:
+        """A number, a text such as 30% or hole, or one of the tables."""
+        return {"type": ["number", "string", "object"]}
+
+
+@dataclass(frozen=True)
+class BandsShape(Shape):
+    """A table from lower bounds of a value to numbers, highest bound first."""
+
+    numbers: NumberShape
+    words = "{数值下限: 结果}"
+
+    def read(self, node: Node, reading: Reading) -> tuple[tuple[Exact, Number], ...] | None:
+        """Read all rows; bounds are values (95%, 50万)."""
+        if not reading.kind(node, Mapping) or not isinstance(node, Mapping):
+            return None
+        found: list[tuple[Exact, Number]] = []
+        for name, item in node.entries.items():
+            bound = VALUE.read(node.keys[name], reading)
+            number = self.numbers.read(item, reading)
+            if isinstance(bound, Constant) and number is not None:
+                found.append((bound.value, number))
+        if len({bound for bound, _ in found}) < len(found):
+            reading.wrong(node.at, "bands-twice")
+        return tuple(sorted(found, key=lambda row: row[0], reverse=True)) or None
+
+    def schema(self) -> dict[str, Any]:
+        """An object of numbers."""
+        return {"type": "object", "additionalProperties": self.numbers.schema()}
+
+
+POINTS = NumberShape(points=True)
+VALUE = NumberShape(points=False)
+
+
+def as_units(value: Fraction) -> Exact:
+    """Give points in units of 1/10,000, as an integer where they are whole."""
+    units = value * SCALE
+    return units.numerator if units.denominator == 1 else units
+
+
+def settle(units: Exact) -> Points:
+    """Round an exact number of units once, half away from zero."""
+    return units if isinstance(units, int) else half_up(units.numerator, units.denominator)

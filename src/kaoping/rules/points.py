@@ -1,0 +1,103 @@
+"""Exact numbers: points (分) are integers of 1/10,000, everything else is a `Fraction`.
+
+Nothing here or above it ever makes a binary float. Source: spec section 1; the unit of 1/10,000 and rounding half
+away from zero (四舍五入) are the contract, see docs/algorithms/rounding.md.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+Points = int
+"""A number of points (分值、得分) in units of 1/10,000: 12.5 points are 125,000."""
+
+SCALE = 10_000
+LIMIT = 10**13
+"""Numbers in facts and schemes stay below this."""
+
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_AMOUNT_UNITS = {"千": 1_000, "万": 10_000, "亿": 100_000_000}
+
+
+def half_up(a: int, b: int) -> int:
+    """Divide `a` by `b` (not 0) and round half away from zero (四舍五入)."""
+    if b < 0:
+        a, b = -a, -b
+    return (2 * a + b) // (2 * b) if a >= 0 else -((-2 * a + b) // (2 * b))
+
+
+def to_points(value: Fraction | int) -> Points:
+    """Round an exact number of points once, to 1/10,000."""
+    return half_up(value.numerator * SCALE, value.denominator)
+
+
+def exact(points: Points) -> Fraction:
+    """Give points as an exact number: 125,000 units are 12.5."""
+    return Fraction(points, SCALE)
+
+
+def scaled(points: Points, ratio: Fraction) -> Points:
+    """Multiply points by an exact ratio and round once."""
+    return half_up(points * ratio.numerator, ratio.denominator)
+
+
+def round_places(points: Points, places: int) -> Points:
+    """Round points half up to `places` decimals (published total 公布总分); still in 1/10,000."""
+    unit = 10 ** (4 - places) if places < 4 else 1
+    return half_up(points, unit) * unit
+
+
+def round_number(value: Fraction, places: int) -> Fraction:
+    """Round an exact number half up to `places` decimals, at a step that the scheme names."""
+    unit = 10**places
+    return Fraction(half_up(value.numerator * unit, value.denominator), unit)
+
+
+def parse_number(text: str, decimals: int = 6) -> Fraction:
+    """Read an ASCII decimal number such as -12.5, with at most `decimals` decimals and below 10^13.
+
+    Raises ValueError for anything else: NaN, 1e3, 1_000, full-width digits, +1, 007.
+    """
+    match = _NUMBER.fullmatch(text) if text.isascii() else None
+    if match is None or len(match[2] or ".") - 1 > decimals:
+        raise ValueError(text)
+    value = Fraction(text)
+    if abs(value) >= LIMIT:
+        raise ValueError(text)
+    return value
+
+
+def parse_points(text: str) -> Points:
+    """Read a number of points with at most 4 decimals; ValueError otherwise."""
+    return int(parse_number(text, decimals=4) * SCALE)
+
+
+def parse_amount(text: str) -> Fraction:
+    """Read a number as schemes write it: 95%, 50万, 1.5亿 or a plain number."""
+    if text.endswith("%"):
+        return parse_number(text[:-1]) / 100
+    unit = _AMOUNT_UNITS.get(text[-1:], 1)
+    return parse_number(text[:-1] if unit != 1 else text) * unit
+
+
+def format_points(points: Points) -> str:
+    """Write points without trailing zeros: 12.5, -3, 0.0333."""
+    return format_number(Fraction(points, SCALE))
+
+
+def format_places(points: Points, places: int) -> str:
+    """Write a published total with exactly `places` decimals, never -0.00."""
+    units = half_up(points, 10 ** (4 - places)) if places <= 4 else points * 10 ** (places - 4)
+    whole, part = divmod(abs(units), 10**places)
+    return ("-" if units < 0 else "") + str(whole) + (f".{part:0{places}d}" if places else "")
+
+
+def format_number(value: Fraction) -> str:
+    """Write an exact number without trailing zeros (a repeating one to 12 places)."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    exactly = round_number(value, 12)
+    text = format(Decimal(exactly.numerator) / Decimal(exactly.denominator), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

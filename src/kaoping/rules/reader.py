@@ -1,0 +1,537 @@
+"""YAML -> Scheme, all errors at once. Ids and citations are joined from the parents; what is inherited is handed down."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping as Map
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from kaoping.rules.conditions import Condition, in_race
+from kaoping.rules.errors import SchemeError, nearest
+from kaoping.rules.language import (
+    ConsequenceKeys,
+    GradeKeys,
+    GradesKeys,
+    GroupKeys,
+    LimitCeiling,
+    NodeKeys,
+    OutcomeKeys,
+    RuleKeys,
+    SchemeKeys,
+    ScopeKeys,
+    SharedKeys,
+    entries,
+)
+from kaoping.rules.missing import INCOMPLETE
+from kaoping.rules.model import (
+    EVERYBODY,
+    Category,
+    Consequence,
+    Factor,
+    Gate,
+    Grade,
+    Group,
+    Hole,
+    Indicator,
+    Labels,
+    Move,
+    NotAssessed,
+    Outcome,
+    Quantity,
+    Ranking,
+    Rule,
+    Scheme,
+    Scope,
+    TotalLimit,
+    Veto,
+)
+from kaoping.rules.numbers import POINTS, Constant, Number
+from kaoping.rules.rates import RESERVED, read_rate
+from kaoping.rules.shapes import Id, Reading, Record, Word, keys_of, read_keys
+from kaoping.rules.source import Position
+from kaoping.rules.sources import Award, Events, OtherScheme, Rating, Source, Values
+from kaoping.rules.sources.event import AverageShape, EventKeys
+from kaoping.rules.sources.value import ValueKeys
+from kaoping.rules.tree import Mapping, Scalar, parse
+from kaoping.rules.worths import VALUE_WORTHS
+
+SIMPLE_SOURCES: tuple[type[Any], ...] = (Rating, Award, OtherScheme)
+WORTH_OF = {name: worth for worth in VALUE_WORTHS for name in keys_of(worth)}
+VALUE_WORDS = frozenset(WORTH_OF) | frozenset(keys_of(ValueKeys))
+EVENT_WORDS = frozenset(keys_of(EventKeys)) | {"deduct", "add"}
+SOURCE_WORDS = VALUE_WORDS | EVENT_WORDS | {name for cls in SIMPLE_SOURCES for name in keys_of(cls)}
+RULE_WORDS = frozenset(keys_of(RuleKeys)) | SOURCE_WORDS
+NODE_WORDS = frozenset(keys_of(NodeKeys))
+SHARED_WORDS = frozenset(keys_of(SharedKeys))
+
+
+@dataclass(frozen=True)
+class Above:
+    """What a node hands down to what stands below it."""
+
+    path: str = ""
+    labels: Labels = Labels()
+    scope: Scope = EVERYBODY
+    levels: Map[str, str] | None = None
+    share: Map[str, Fraction] = dataclasses.field(default_factory=dict)
+    exempt: str = ""
+    same_matter: str = ""
+    leaf: str = ""
+    groups: tuple[Group, ...] = ()
+    adjustment: bool = False
+
+    def below(self, name: str) -> str:
+        """Join a local id to the path."""
+        return f"{self.path}.{name}" if self.path else name
+
+
+def load(
+    text: str, file: str = "scheme.yaml", holes: Map[str, str] | None = None, places: Map[str, Position] | None = None
+) -> Scheme:
+    """Read a scheme from its text, with the holes filled as far as values are given.
+
+    `places` say where the values of holes stand, for errors. Raises SchemeError with all problems.
+    """
+    from kaoping.rules.asking import inputs_of
+    from kaoping.rules.checks import errors_in
+
+    reading = Reading(dict(holes or {}), dict(places or {}))
+    scheme = _Reader(reading).scheme(parse(text, file), text)
+    if reading.problems or scheme is None:
+        raise SchemeError(reading.problems)
+    problems = errors_in(scheme)
+    if problems:
+        raise SchemeError(problems)
+    return replace(scheme, inputs=inputs_of(scheme))
+
+
+def join_cite(above: str, own: str) -> str:
+    """Join a citation to its parent's: 三(二) + 2 + (1); one that begins with / stands alone."""
+    return own[1:] if own.startswith("/") else above + own
+
+
+class _Reader:
+    def __init__(self, reading: Reading):
+        self.reading = reading
+        self.levels: Map[str, Map[str, str]] = {}
+        self.matters: Map[str, str] = {}
+        self.seen: dict[str, Position] = {}
+
+    def scheme(self, root: Mapping, text: str) -> Scheme | None:
+        """Read the whole; None where the top is too broken to go on."""
+        self._categories_first(root)
+        keys: SchemeKeys | None = Record(SchemeKeys).read(root, self.reading)
+        if keys is None:
+            return None
+        self.levels, self.matters = keys.levels, keys.matters
+        offices = Labels(assessor=keys.assessor, responsible=keys.responsible, supplier=keys.supplier)
+        above = Above(labels=offices)
+        tree = tuple(self.node(item, above) for item in entries(keys.indicators, self.reading))
+        outside = replace(above, adjustment=True)
+        adjustments = tuple(self.adjustments(entries(keys.adjustments, self.reading), outside))
+        vetoes = tuple(self.vetoes(entries(keys.vetoes, self.reading), above))
+        grades, moves = self.grades(keys.grades)
+        return Scheme(
+            id=keys.scheme,
+            name=keys.name,
+            full_score=keys.full_score,
+            categories={c.id: Category(c.id, c.name or c.id, c.observer, c.members, c.cite) for c in keys.categories},
+            tree=tree,
+            places=keys.places,
+            ranking=self.ranking(keys),
+            adjustments=adjustments,
+            vetoes=vetoes,
+            quantities={q.id: _fill(Quantity, q) for q in keys.quantities},
+            matters=keys.matters,
+            grades=grades,
+            moves=moves,
+            consequences=tuple(self.consequence(c) for c in keys.consequences),
+            total_limits=tuple(self.total_limit(limit) for limit in keys.total_limits),
+            not_assessed=tuple(NotAssessed(n.when, n.name, n.cite) for n in keys.not_assessed),
+            holes=self.holes(keys),
+            notes=keys.notes,
+            text=text,
+        )
+
+    def _categories_first(self, root: Mapping) -> None:
+        listed = root.entries.get("categories")
+        known = [item.entries.get("id") for item in getattr(listed, "items", ()) if isinstance(item, Mapping)]
+        self.reading.categories = frozenset(item.text for item in known if isinstance(item, Scalar))
+
+    def ranking(self, keys: SchemeKeys) -> Ranking:
+        """Give the way of ranking."""
+        r = keys.rank
+        return Ranking(r.among, r.on, r.ties, tuple(r.tie_break)) if r else Ranking()
+
+    # nodes
+
+    def node(self, node: Mapping, above: Above) -> Indicator:
+        """Read a node of the tree (or one adjustment) with all below it."""
+        local = self._id(node, "id")
+        keys = self._node_keys(node, above.below(local))
+        inner = self._enter(keys, above, local, node)
+        items: tuple[Indicator, ...] = ()
+        rules: tuple[Rule, ...] = ()
+        if keys.items is not None:
+            items = tuple(self.node(item, inner) for item in entries(keys.items, self.reading))
+        else:
+            rules = self._leaf_rules(node, keys, replace(inner, leaf=inner.path))
+        return self._indicator(node, keys, inner, items, rules)
+
+    def _node_keys(self, node: Mapping, path: str) -> NodeKeys:
+        self.reading.path[:] = path.split(".")
+        return NodeKeys(**read_keys(NodeKeys, node, self.reading, RULE_WORDS))
+
+    def _id(self, node: Mapping, name: str) -> str:
+        if name not in node.entries:
+            self.reading.wrong(node.at, "shape-missing", key=name, doc="编号")
+            return "_"
+        return Id().read(node.entries[name], self.reading) or "_"
+
+    def _enter(self, keys: SharedKeys, above: Above, local: str, node: Mapping) -> Above:
+        """Work out what holds inside a node, group or rule, from what it says and what stands above."""
+        path = above.below(local)
+        if path in self.seen:
+            self.reading.wrong(node.at, "duplicate-id", value=path, line=self.seen[path].line)
+        self.seen[path] = node.at
+        return replace(
+            above,
+            path=path,
+            labels=self._labels(keys, above),
+            scope=self._scope(keys.for_, above.scope),
+            levels=self._levels(keys, above),
+            share=keys.share if keys.share is not None else above.share,
+            exempt=keys.exempt or above.exempt,
+        )
+
+    def _labels(self, keys: SharedKeys, above: Above) -> Labels:
+        up = above.labels
+        return Labels(
+            name=keys.name,
+            cite=join_cite(up.cite, keys.cite),
+            assessor=keys.assessor or up.assessor,
+            responsible=keys.responsible or up.responsible,
+            supplier=keys.supplier or up.supplier,
+            note=keys.note,
+            per=keys.per or up.per,
+        )
+
+    def _scope(self, keys: ScopeKeys | None, above: Scope) -> Scope:
+        if keys is None:
+            return above
+        categories = frozenset(str(c) for c in keys.categories) if keys.categories is not None else None
+        units = frozenset(str(u) for u in keys.units) if keys.units is not None else None
+        if categories is not None and above.categories is not None:
+            categories &= above.categories
+        return Scope(above.categories if categories is None else categories, units or above.units)
+
+    def _levels(self, keys: SharedKeys, above: Above) -> Map[str, str] | None:
+        if not isinstance(keys.levels, Word):
+            return above.levels if keys.levels is None else keys.levels
+        if keys.levels not in self.levels:
+            hint = nearest(keys.levels, self.levels)
+            self.reading.wrong(keys.levels.at, "unknown-levels", hint, value=keys.levels, options="、".join(self.levels))
+        return self.levels.get(keys.levels, {})
+
+    def _indicator(
+        self, node: Mapping, keys: NodeKeys, inner: Above, items: tuple[Indicator, ...], rules: tuple[Rule, ...]
+    ) -> Indicator:
+        return Indicator(
+            path=inner.path,
+            labels=inner.labels,
+            points=keys.points,
+            items=items,
+            rules=rules,
+            scope=inner.scope,
+            elsewhere=self._elsewhere(keys),
+            not_applicable=keys.not_applicable or (keys.elsewhere if isinstance(keys.elsewhere, str) else "spread"),
+            start_full=self._start_full(keys, rules, node),
+            ceiling=None if isinstance(keys.ceiling, str) else keys.ceiling,
+            ceiling_lifted=keys.ceiling == "none",
+            floor=None if isinstance(keys.floor, str) else keys.floor,
+            floor_lifted=keys.floor == "none",
+            overflow=keys.overflow == "total",
+            out_of=keys.out_of,
+            weight=keys.weight,
+            factor=keys.factor and Factor(keys.factor.by, keys.factor.when, join_cite(inner.labels.cite, keys.factor.cite)),
+            gates=tuple(Gate(g.when, g.ceiling, g.times, join_cite(inner.labels.cite, g.cite)) for g in keys.gate),
+            sum_differs=self._differs(keys),
+            missing=keys.missing or INCOMPLETE,
+            adjustment=inner.adjustment,
+            at=node.at,
+        )
+
+    def _elsewhere(self, keys: NodeKeys) -> Map[str, str] | None:
+        if isinstance(keys.elsewhere, str):
+            return {category: keys.elsewhere for category in self.reading.categories}
+        return keys.elsewhere
+
+    def _differs(self, keys: NodeKeys) -> Fraction:
+        by = keys.sum_differs.by if keys.sum_differs else None
+        return Fraction(by.value) if isinstance(by, Constant) else Fraction(0)
+
+    def _start_full(self, keys: NodeKeys, rules: tuple[Rule, ...], node: Mapping) -> bool:
+        if keys.start:
+            return keys.start == "full"
+        kinds = {rule.source.cost for rule in rules if not (isinstance(rule.source, Events) and rule.source.sign == 0 and not rule.source.cost)}
+        if kinds == {True, False} and keys.points is not None:
+            self.reading.wrong(node.at, "start-unclear")
+        return kinds == {True} and keys.points is not None
+
+    # rules
+
+    def _leaf_rules(self, node: Mapping, keys: NodeKeys, inner: Above) -> tuple[Rule, ...]:
+        inner = replace(inner, same_matter=self._matter(keys.same_matter, inner))
+        if keys.rules is None:
+            if not set(node.entries) & SOURCE_WORDS:
+                self.reading.wrong(node.at, "leaf-without-rule", item=inner.path)
+                return ()
+            rule = self._rule(node, inner, own_id=False)
+            return (rule,) if rule else ()
+        stray = sorted(set(node.entries) & (RULE_WORDS - NODE_WORDS))
+        for name in stray:
+            self.reading.wrong(node.keys[name].at, "rule-key-beside-rules", key=name)
+        return tuple(self._rules(entries(keys.rules, self.reading), inner))
+
+    def _rules(self, nodes: Iterable[Mapping], above: Above) -> Iterable[Rule]:
+        for node in nodes:
+            if "group" in node.entries:
+                yield from self._group(node, above)
+            else:
+                yield from self._own_rule(node, above)
+
+    def _own_rule(self, node: Mapping, above: Above) -> Iterable[Rule]:
+        keys = self._read(SharedKeys, node, RULE_WORDS | {"id", "points"})
+        inner = self._enter(SharedKeys(**keys), above, self._id(node, "id"), node)
+        shared = SharedKeys(**keys)
+        if shared.same_matter is not None:
+            inner = replace(inner, same_matter=self._matter(shared.same_matter, inner))
+        rule = self._rule(node, inner, own_id=True)
+        return (rule,) if rule else ()
+
+    def _group(self, node: Mapping, above: Above) -> Iterable[Rule]:
+        keys = self._read(GroupKeys, node)
+        group_keys = GroupKeys(**keys)
+        inner = self._enter(group_keys, above, self._id(node, "group"), node)
+        self.reading.path[:] = inner.path.split(".")
+        average = AverageShape().read(group_keys.average, self.reading) if group_keys.average else None
+        group = Group(inner.path, inner.labels, group_keys.cap, average)
+        inner = replace(inner, groups=(group, *above.groups))
+        if group_keys.same_matter is not None:
+            inner = replace(inner, same_matter=self._matter(group_keys.same_matter, inner))
+        yield from self._rules(entries(group_keys.rules, self.reading), inner)
+
+    def _read(self, cls: type, node: Mapping, more: frozenset[str] | set[str] = frozenset()) -> dict[str, Any]:
+        saved = list(self.reading.path)
+        found = read_keys(cls, node, self.reading, frozenset(more))
+        self.reading.path[:] = saved
+        return found
+
+    def _matter(self, word: Word | None, inner: Above) -> str:
+        if word is None:
+            return inner.same_matter
+        if word == "group" and not inner.groups:
+            self.reading.wrong(word.at, "same-matter-group")
+        scopes = {"rule": "rule", "scheme": "scheme", "leaf": f"leaf:{inner.leaf}"}
+        scopes["group"] = f"group:{inner.groups[0].path}" if inner.groups else ""
+        if word not in scopes and word not in self.matters:
+            options = "、".join([*scopes, *self.matters])
+            self.reading.wrong(word.at, "same-matter", nearest(word, [*scopes, *self.matters]), value=word, options=options)
+        return scopes.get(word, f"matter:{word}")
+
+    def _rule(self, node: Mapping, inner: Above, own_id: bool) -> Rule | None:
+        self.reading.path[:] = inner.path.split(".")
+        found = read_keys(RuleKeys, node, self.reading, frozenset(node.entries))
+        source = self._source(node, found, inner)
+        points = self._own_points(node) if own_id else None
+        if source is None:
+            return None
+        return Rule(
+            path=inner.path,
+            leaf=inner.leaf,
+            labels=inner.labels,
+            source=source,
+            own_id=own_id,
+            scope=inner.scope,
+            from_=found.get("from_"),
+            until=found.get("until"),
+            when=found.get("when"),
+            points=points,
+            groups=inner.groups,
+            at=node.at,
+        )
+
+    def _own_points(self, node: Mapping) -> Number | None:
+        if "points" not in node.entries:
+            return None
+        self.reading.path.append("points")
+        points: Number | None = POINTS.read(node.entries["points"], self.reading)
+        self.reading.path.pop()
+        return points
+
+    def _source(self, node: Mapping, found: dict[str, Any], inner: Above) -> Source | None:
+        names = set(node.entries)
+        simple = [cls for cls in SIMPLE_SOURCES if names & set(keys_of(cls))]
+        valued, evented = names & VALUE_WORDS, names & EVENT_WORDS
+        if len(simple) + bool(valued) + bool(evented) != 1:
+            words = sorted(names & SOURCE_WORDS)
+            self.reading.wrong(node.at, "rule-source" if words else "rule-without-source", keys="、".join(words))
+            return None
+        if simple:
+            made: Source | None = Record(simple[0], ignored=frozenset(names)).read(node, self.reading)
+            return made
+        return self._values(node) if valued else self._events(node, found, inner)
+
+    def _values(self, node: Mapping) -> Values | None:
+        worths = {WORTH_OF[name] for name in node.entries if name in WORTH_OF}
+        if len(worths) != 1:
+            self.reading.wrong(node.at, "value-worth", options="、".join(sorted(WORTH_OF)))
+            return None
+        everything = frozenset(node.entries)
+        worth = Record(worths.pop(), ignored=everything).read(node, self.reading)
+        keys = Record(ValueKeys, ignored=everything).read(node, self.reading)
+        return Values(worth, keys) if worth and keys else None
+
+    def _events(self, node: Mapping, found: dict[str, Any], inner: Above) -> Events | None:
+        keys = EventKeys(**read_keys(EventKeys, node, self.reading, frozenset(node.entries)))
+        labels = inner.levels
+        for name in labels or ():
+            if name in RESERVED:
+                self.reading.wrong(node.at, "level-reserved", value=name)
+        sign, rate = 0, None
+        for word, direction in (("deduct", -1), ("add", 1)):
+            if word in node.entries:
+                if sign or keys.fact:
+                    self.reading.wrong(node.keys[word].at, "rule-two-signs")
+                sign = direction
+                self.reading.path.append("points" if isinstance(node.entries[word], Scalar) else word)
+                rate = read_rate(node.entries[word], labels, self.reading)
+                self.reading.path.pop()
+        if not sign and not (keys.fact or keys.void or keys.veto):
+            if not keys.due or keys.due.missing is None:
+                self.reading.wrong(node.at, "rule-worth-nothing")
+            sign = -1
+        return Events(
+            sign=sign,
+            worth=rate,
+            keys=keys,
+            labels=labels or {},
+            share=inner.share,
+            exempt=inner.exempt,
+            same_matter=f"rule:{inner.path}" if inner.same_matter == "rule" else inner.same_matter,
+        )
+
+    # adjustments and vetoes
+
+    def adjustments(self, nodes: Iterable[Mapping], above: Above) -> Iterable[Indicator]:
+        """Read adjustments; a group there is a prefix of ids and citations."""
+        for node in nodes:
+            if "group" in node.entries:
+                keys = GroupKeys(**self._read(GroupKeys, node))
+                inner = self._enter(keys, above, self._id(node, "group"), node)
+                if keys.same_matter is not None:
+                    inner = replace(inner, same_matter=self._matter(keys.same_matter, inner))
+                yield from self.adjustments(entries(keys.rules, self.reading), inner)
+            else:
+                yield self.node(node, above)
+
+    def vetoes(self, nodes: Iterable[Mapping], above: Above) -> Iterable[Veto]:
+        """Read vetoes: rules without points in brackets, or conditions."""
+        for node in nodes:
+            if "group" in node.entries:
+                keys = GroupKeys(**self._read(GroupKeys, node))
+                inner = self._enter(keys, above, self._id(node, "group"), node)
+                yield from self.vetoes(entries(keys.rules, self.reading), inner)
+            else:
+                yield self._veto(node, above)
+
+    def _veto(self, node: Mapping, above: Above) -> Veto:
+        shared = SharedKeys(**self._read(SharedKeys, node, RULE_WORDS | {"id"}))
+        inner = self._enter(shared, above, self._id(node, "id"), node)
+        found = read_keys(RuleKeys, node, self.reading, frozenset(node.entries))
+        when = found.get("when")
+        if when is not None:
+            return Veto(inner.path, inner.labels, inner.scope, when=when)
+        events = read_keys(EventKeys, node, self.reading, frozenset(node.entries))
+        source = Events(0, None, EventKeys(**{**events, "fact": True, "veto": True}), inner.levels or {}, exempt=inner.exempt)
+        rule = Rule(
+            inner.path, inner.path, inner.labels, source, scope=inner.scope, at=node.at,
+            from_=found.get("from_"), until=found.get("until"),
+        )
+        return Veto(inner.path, inner.labels, inner.scope, rule=rule)
+
+    # grades and consequences
+
+    def grades(self, keys: GradesKeys | tuple[GradeKeys, ...] | None) -> tuple[tuple[Grade, ...], tuple[Move, ...]]:
+        """Read the ladder; a race bounds who is counted in places."""
+        if keys is None:
+            return (), ()
+        ladder, race, moves = (keys.ladder, keys.race, keys.moves) if isinstance(keys, GradesKeys) else (keys, None, ())
+        grades = []
+        for grade in ladder:
+            own: Condition | None = grade.race or race
+            when = in_race(grade.when, own) if grade.when else None
+            grades.append(Grade(grade.id, grade.name or grade.id, when, own, grade.cite, grade.at))
+        return tuple(grades), tuple(Move(m.when, m.down, m.to, m.cite) for m in moves)
+
+    def consequence(self, keys: ConsequenceKeys) -> Consequence:
+        """Read a consequence in whichever form it is written."""
+        from kaoping.rules.conditions import GradeIs
+
+        outcomes: list[Outcome] = [
+            Outcome(self._filled(value, keys.at), GradeIs((Word(grade),)), cite=keys.cite) for grade, value in keys.by_grade.items()
+        ]
+        outcomes += [self._outcome(outcome, keys.cite, keys.at) for outcome in keys.first_of]
+        if keys.value or keys.formula:
+            outcomes.append(self._outcome(replace(keys, for_=None), keys.cite, keys.at))
+        if not outcomes and not keys.observers:
+            self.reading.wrong(keys.at, "consequence-empty", value=keys.id)
+        return Consequence(
+            keys.id,
+            keys.name or keys.id,
+            tuple(outcomes),
+            self._filled(keys.observers, keys.at),
+            tuple(keys.each_event),
+            self._scope(keys.for_, EVERYBODY),
+            keys.cite,
+        )
+
+    def _outcome(self, keys: OutcomeKeys, cite: str, at: Position) -> Outcome:
+        own = join_cite("", keys.cite) if keys.cite else cite
+        scope = self._scope(keys.for_, EVERYBODY)
+        return Outcome(self._filled(keys.value, at), keys.when, keys.formula, keys.round, own, scope)
+
+    def _filled(self, text: str, at: Position) -> str:
+        """Put the values of holes into `{name}` places of a text."""
+        parts = text.split("{")
+        for i, part in enumerate(parts[1:], 1):
+            name, closed, rest = part.partition("}")
+            filled = self.reading.hole(name, at) if closed else None
+            parts[i] = (filled[0] if filled else "{" + name + closed) + rest
+        return "".join(parts)
+
+    def total_limit(self, keys: Any) -> TotalLimit:
+        """Read a limit of the total."""
+        labels = Labels(keys.name or keys.id, keys.cite)
+        below = keys.ceiling.below if isinstance(keys.ceiling, LimitCeiling) else ""
+        ceiling = None if below else keys.ceiling
+        return TotalLimit(keys.id, labels, ceiling, keys.floor, below, keys.when)
+
+    def holes(self, keys: SchemeKeys) -> tuple[Hole, ...]:
+        """Check that each hole that was met is declared, and give all with their values."""
+        declared = {hole.id: hole for hole in keys.holes}
+        for name, at in self.reading.met_holes.items():
+            if name not in declared:
+                self.reading.wrong(at, "hole-undeclared", nearest(name, declared), value=name)
+        return tuple(
+            Hole(h.id, h.name, h.cite, h.needed, self.reading.holes.get(h.id), h.at) for h in keys.holes
+        )
+
+
+def _fill(cls: type[Any], keys: Any) -> Any:
+    names = {f.name for f in dataclasses.fields(cls)}
+    return cls(**{f.name: getattr(keys, f.name) for f in dataclasses.fields(keys) if f.name in names})
+
+

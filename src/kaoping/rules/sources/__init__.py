@@ -1,0 +1,12 @@
+"""Sources: where a fact comes from, one module each; a rule has exactly one."""
+
+from __future__ import annotations
+
+from kaoping.rules.sources.award import Award
+from kaoping.rules.sources.event import Events
+from kaoping.rules.sources.rating import Rating
+from kaoping.rules.sources.result import OtherScheme
+from kaoping.rules.sources.value import Values
+
+SOURCES = (Events, Values, Rating, Award, OtherScheme)
+Source = Events | Values | Rating | Award | OtherScheme

@@ -1,0 +1,106 @@
+"""Events (事项): recorded happenings, and missed due dates that count like them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from kaoping.rules.due import DUE, DueRule
+from kaoping.rules.formula import Formula
+from kaoping.rules.numbers import POINTS, VALUE, FormulaShape, Number
+from kaoping.rules.shapes import Choice, Either, Flag, Id, Reading, Record, Shape, Table, Text, Whole, key
+from kaoping.rules.tree import Node, Scalar
+from kaoping.rules.worth import EventWorth
+
+
+@dataclass(frozen=True)
+class Circumstance:
+    """A stated circumstance of an event (情节): it multiplies the points or adds to them."""
+
+    name: str = key(Text(), "名称", "")
+    times: Number | None = key(VALUE, "乘以", None)
+    plus: Number | None = key(POINTS, "另加", None)
+
+
+@dataclass(frozen=True)
+class Void:
+    """此项不得分: how many times bring the leaf to 0."""
+
+    times: int = key(Whole(1), "第几次起", 1)
+
+
+class VoidShape(Shape):
+    """`once`, or `{times: 3}`."""
+
+    words = "once 或 {times: 次数}"
+    _inner = Either(scalar=Choice(("once",)), mapping=Record(Void))
+
+    def read(self, node: Node, reading: Reading) -> Void | None:
+        """Read the number of times."""
+        found = self._inner.read(node, reading)
+        return Void() if found == "once" else found
+
+    def schema(self) -> dict[str, Any]:
+        """As its parts."""
+        return self._inner.schema()
+
+
+class AverageShape(Shape):
+    """`children`, or a formula that gives the divisor."""
+
+    words = "children 或 公式"
+
+    def read(self, node: Node, reading: Reading) -> str | Formula | None:
+        """Read what the sum is divided by."""
+        if isinstance(node, Scalar) and node.text == "children":
+            return "children"
+        found: Formula | None = FormulaShape().read(node, reading)
+        return found
+
+    def schema(self) -> dict[str, Any]:
+        """Text."""
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class EventKeys:
+    """Keys of a rule over events, beside `deduct` or `add`."""
+
+    fact: bool = key(Flag(), "只记事实不计分，供否决、等次、结果运用引用", False)
+    veto: bool = key(Flag(), "一票否决", False)
+    once: bool = key(Flag(), "状态而非次数：最多计一次的分", False)
+    cap: Number | None = key(POINTS, "本条最多", None)
+    void: Void | None = key(VoidShape(), "此项不得分", None)
+    accumulate: str = key(Choice(("", "year")), "数额按全年累计", "")
+    circumstances: Mapping[str, Circumstance] = key(Table(Id(), Record(Circumstance)), "情节", {})
+    average: str | Formula | None = key(AverageShape(), "辖区平均", None)
+    due: DueRule | None = key(DUE, "按期报送：所属期与截止日", None)
+
+
+@dataclass(frozen=True)
+class Events:
+    """事项：逐项记录的违规、表彰、逾期等；`deduct` 扣分，`add` 加分，`fact` 只记事实。
+
+    Example: `{id: late, name: 未按时上报材料, deduct: 5}`
+    Source: spec section 3.
+    """
+
+    sign: int
+    worth: EventWorth | None
+    keys: EventKeys
+    labels: Mapping[str, str] = field(default_factory=dict)
+    share: Mapping[str, Fraction] = field(default_factory=dict)
+    exempt: str = ""
+    same_matter: str = ""
+
+    @property
+    def table(self) -> str:
+        """Name the table of facts."""
+        return "submissions" if self.keys.due else "events"
+
+    @property
+    def cost(self) -> bool:
+        """Say whether it takes off from a start."""
+        return self.sign < 0 or self.keys.void is not None

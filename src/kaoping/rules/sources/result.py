@@ -1,0 +1,33 @@
+"""Results of other schemes (其他考评结果折算计入)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kaoping.rules.numbers import POINTS, VALUE, Number
+from kaoping.rules.shapes import Id, Record, Table, Text, Whole, key
+
+
+@dataclass(frozen=True)
+class OtherResult:
+    """Which scheme, and how its total, grade or place becomes points."""
+
+    scheme: str = key(Text(), "考评办法编号")
+    full: Number | None = key(VALUE, "其满分：按比例折算", None)
+    grades: Mapping[str, Number] = key(Table(Id(), POINTS), "各等次得分", {})
+    places: Mapping[int, Number] = key(Table(Whole(1), POINTS), "各名次得分", {})
+
+
+@dataclass(frozen=True)
+class OtherScheme:
+    """其他考评结果：公布总分按比例折算（分值 × 总分 ÷ 满分），或按其等次、名次得分。
+
+    Example: `{id: budget, name: 预算绩效评估, points: 10, result: {scheme: budget-evaluation, full: 100}}`
+    Source: spec section 5; beijing-2011 management.budget.
+    """
+
+    result: OtherResult = key(Record(OtherResult), "考评办法与折算")
+
+    table = "results"
+    cost = False

@@ -1,0 +1,114 @@
+"""Steps below or above a target (每差欠5%扣4分；每超1%加1分)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from kaoping.rules.numbers import POINTS, VALUE, BandsShape, Exact, Number
+from kaoping.rules.shapes import Choice, Either, Record, key
+from kaoping.rules.worth import Measure, ValueFrame
+
+PARTS = ("whole", "started", "pro_rata")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a target: how big a step is and what it costs or gives; or what each case costs.
+
+    `entry` is what leaving the target costs at once; `cap` bounds the side.
+    """
+
+    target: Number = key(VALUE, "目标")
+    step: Number | None = key(VALUE, "每档", None)
+    deduct: Number | tuple[tuple[Exact, Number], ...] | None = key(
+        Either(scalar=POINTS, mapping=BandsShape(POINTS)), "每档扣分，或分段表", None
+    )
+    add: Number | tuple[tuple[Exact, Number], ...] | None = key(
+        Either(scalar=POINTS, mapping=BandsShape(POINTS)), "每档加分，或分段表", None
+    )
+    part: str = key(Choice(PARTS), "不足一档：whole 不计，started 计一档，pro_rata 按比例", "whole")
+    entry: Number | None = key(POINTS, "一旦偏离即扣（加）", None)
+    cap: Number | None = key(POINTS, "本边最多", None)
+    per_case: Number | None = key(POINTS, "每差一件", None)
+
+    @property
+    def sign(self) -> int:
+        """Give -1 for a cost and 1 for an addition."""
+        return 1 if self.add is not None else -1
+
+    def points(self, gap: Fraction, measure: Measure, frame: ValueFrame) -> Exact:
+        """Give the signed points of a gap (how far v is on this side of the target)."""
+        if self.per_case is not None:
+            found = self._cases(measure, frame)
+        elif gap <= 0:
+            return 0
+        else:
+            found = self._by_steps(gap, frame)
+        cap = self.cap.of(frame) if self.cap else None
+        return self.sign * (found if cap is None else min(found, cap))
+
+    def _by_steps(self, gap: Fraction, frame: ValueFrame) -> Exact:
+        entry = self.entry.of(frame) if self.entry else 0
+        rate = self.deduct if self.deduct is not None else self.add
+        if self.step is None or rate is None:
+            return entry
+        steps = count_steps(gap / self.step.of(frame), self.part)
+        if isinstance(rate, tuple):
+            return entry + banded(steps, rate, frame)
+        return entry + steps * rate.of(frame)
+
+    def _cases(self, measure: Measure, frame: ValueFrame) -> Exact:
+        due = Fraction(self.target.of(frame)) * (measure.base if measure.base is not None else 1)
+        lacking = -(-due.numerator // due.denominator) - measure.value
+        return max(Fraction(0), lacking) * self.per_case.of(frame) if self.per_case else 0
+
+
+def count_steps(ratio: Fraction, part: str) -> Exact:
+    """Count steps: whole ones only, started ones too, or pro rata."""
+    if part == "pro_rata":
+        return ratio
+    whole, rest = divmod(ratio.numerator, ratio.denominator)
+    return whole + (1 if rest and part == "started" else 0)
+
+
+def banded(steps: Exact, rates: tuple[tuple[Exact, Number], ...], frame: ValueFrame) -> Exact:
+    """Price steps by a table of rates from the number of steps before them on."""
+    total: Exact = 0
+    for lower, rate in rates:
+        if steps > lower:
+            total += (steps - lower) * rate.of(frame)
+            steps = lower
+    return total
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """差欠与超额：低于目标每差一档扣分，高于目标每超一档加分（或扣分），两边各有上限；也可按件计差欠。
+
+    Example: `{points: 20, value: ratio, shortfall: {target: 100%, step: 5%, deduct: 4}}`
+    Source: spec section 4; jishui-2014 三(二)整理 3 (newland), 三(二)法规 1 (per case: cases due are ceil(rate x base)).
+    """
+
+    word: ClassVar[str] = "shortfall"
+    shortfall: Side | None = key(Record(Side), "差欠", None)
+    surplus: Side | None = key(Record(Side), "超额", None)
+
+    def points(self, measure: Measure, frame: ValueFrame) -> Exact:
+        """Add both sides."""
+        total: Exact = 0
+        if self.shortfall:
+            total += self.shortfall.points(self.shortfall.target.of(frame) - measure.v, measure, frame)
+        if self.surplus:
+            total += self.surplus.points(measure.v - self.surplus.target.of(frame), measure, frame)
+        return total
+
+    def reached(self, frame: ValueFrame) -> Exact:
+        """Nothing is taken off or added."""
+        return 0
+
+    @property
+    def cost(self) -> bool:
+        """It costs where either side does."""
+        return any(side is not None and side.sign < 0 for side in (self.shortfall, self.surplus))

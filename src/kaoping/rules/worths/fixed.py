@@ -1,0 +1,38 @@
+"""A fixed number each (每次、每人次、每件)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kaoping.rules.facts import Event
+from kaoping.rules.inputs import Field
+from kaoping.rules.numbers import Exact, Frame, Number
+from kaoping.rules.worth import Before
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """每次固定分值：每发生一次扣（加）同样的分，乘以次数。
+
+    Example: `deduct: 5`
+    Source: spec section 3.1; xingan 二(一)4(1), 未按时上报材料每次扣5分.
+    """
+
+    rate: Number
+
+    def raw(self, event: Event, frame: Frame, before: Before) -> Exact:
+        """Rate times count."""
+        return self.rate.of(frame) * event.count
+
+    def one(self, event: Event, frame: Frame) -> Exact:
+        """Give the rate."""
+        return self.rate.of(frame)
+
+    def top(self, frame: Frame) -> Exact | None:
+        """Give the rate."""
+        return self.rate.of(frame)
+
+    def fields(self, labels: Mapping[str, str], categories: Sequence[str]) -> tuple[Field, ...]:
+        """Nothing but the count."""
+        return ()

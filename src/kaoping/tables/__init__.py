@@ -1,0 +1,1 @@
+"""Tables in files: facts come in from CSV, Parquet and xlsx."""

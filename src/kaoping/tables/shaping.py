@@ -1,0 +1,79 @@
+"""From records of a file to a raw table: the header's names, blank rows, rows of the wrong length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kaoping.rules.errors import Problem
+from kaoping.rules.inputs import TABLE
+from kaoping.tables.characters import unseen_problems
+from kaoping.tables.raw import RawRow, RawTable
+
+BLANKS = " \t\r\n"
+"""Stripped from both ends of every cell."""
+_BOTH = re.compile(r"(.+?)\s*[(（]\s*([a-z_]+)\s*[)）]")
+
+
+def shape(empty: RawTable, records: Iterator[RawRow], problems: list[Problem]) -> RawTable | None:
+    """Make a table of records, the first of which is the header; None where there is no header.
+
+    Wholly blank rows are passed over; a row that does not fit the header becomes a problem and is left out.
+    """
+    header = next((record for record in records if any(record.cells)), None)
+    if header is None:
+        problems.append(_empty(empty))
+        return None
+    names = tuple(column_name(empty.name, cell) for cell in header.cells)
+    table = replace(empty, columns=names, header=header.line)
+    rows = [row for row in records if any(row.cells) and _fits(table, row, problems)]
+    table = _named_columns(replace(table, rows=rows), problems)
+    problems.extend(_repeated(table))
+    problems.extend(unseen_problems(table))
+    return table
+
+
+def column_name(table: str, header: str) -> str:
+    """Give the name of a column from its header: the name, its Chinese label, or label(name)."""
+    both = _BOTH.fullmatch(header)
+    for column in TABLE[table].columns:
+        if header in (column.name, column.label) or (both and both.groups() == (column.label, column.name)):
+            return column.name
+    return header
+
+
+def _empty(table: RawTable) -> Problem:
+    declared = TABLE[table.name]
+    columns = "、".join(f"{column.label}（{column.name}）" for column in declared.columns if column.required)
+    params = {"table": declared.label, "name": declared.name, "columns": columns}
+    return Problem("table-empty", table.position(None), params)
+
+
+def _fits(table: RawTable, row: RawRow, problems: list[Problem]) -> bool:
+    if len(row.cells) == len(table.columns):
+        return True
+    params = {"found": len(row.cells), "expected": len(table.columns)}
+    problems.append(Problem("row-length", table.position(row), params))
+    return False
+
+
+def _named_columns(table: RawTable, problems: list[Problem]) -> RawTable:
+    """Leave out columns without a name, which Excel likes to add; what is written in one is a problem."""
+    places = tuple(index for index, name in enumerate(table.columns) if name)
+    if len(places) == len(table.columns):
+        return table
+    for index in sorted(set(range(len(table.columns))) - set(places)):
+        row = next((row for row in table.rows if row.cells[index]), None)
+        if row:
+            params = {"place": index + 1, "value": row.cells[index][:40]}
+            problems.append(Problem("header-blank", table.place(row.line, index), params))
+    rows = [RawRow(row.line, tuple(row.cells[index] for index in places)) for row in table.rows]
+    return replace(table, columns=tuple(table.columns[index] for index in places), rows=rows, places=places)
+
+
+def _repeated(table: RawTable) -> Iterator[Problem]:
+    for index, name in enumerate(table.columns):
+        if name in table.columns[:index]:
+            place = table.place(table.header, table.places[index] if table.places else index)
+            yield Problem("header-twice", place, {"value": name})
