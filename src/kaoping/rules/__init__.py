@@ -1,16 +1,18 @@
 """The core: schemes as data, facts, the plain evaluator. Pure: no framework, no network, no clock, no chance.
 
-    scheme = load(text, "scheme.yaml", holes)     # SchemeError: everything that is wrong with it
-    warnings = check(scheme, articles)            # what it should not be
-    result = score(scheme, facts, as_of)          # the ledger, and all that is summed from it
-    tree = account(scheme, result, "u1")          # the account of every point of a unit
-    moved = compare(result, other)                # what changed between two results, with additive reasons
+scheme = load(text, "scheme.yaml", holes)     # SchemeError: everything that is wrong with it
+warnings = check(scheme, articles)            # what it should not be
+result = score(scheme, facts, as_of)          # the ledger, and all that is summed from it
+tree = account(scheme, result, "u1")          # the account of every point of a unit
+moved = compare(result, other)                # what changed between two results, with additive reasons
 """
 
 from __future__ import annotations
 
 from kaoping.rules.account import account
+from kaoping.rules.account import Account, account
 from kaoping.rules.checks import check
+from kaoping.rules.compare import Comparison, compare
 from kaoping.rules.compare import compare
 from kaoping.rules.errors import FactsError, KaopingError, Problem, SchemeError
 from kaoping.rules.evaluate import score
@@ -21,6 +23,8 @@ from kaoping.rules.reader import load
 from kaoping.rules.result import Result
 
 __all__ = [
+    "Account",
+    "Comparison",
     "Facts",
     "FactsError",
     "KaopingError",
@@ -29,7 +33,9 @@ __all__ = [
     "Scheme",
     "SchemeError",
     "account",
+    "account",
     "check",
+    "compare",
     "compare",
     "load",
     "note",

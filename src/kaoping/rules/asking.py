@@ -60,7 +60,9 @@ def _event_fields(scheme: Scheme, source: Events) -> tuple[Field, ...]:
         level = next((f for f in fields if f.name == "level"), Field("level", "情节"))
         fields = [f for f in fields if f.name != "level"] + [replace(level, extras=extras)]
     if source.share:
-        fields.append(Field("role", "角色", choices={name: ROLES[name] for name in source.share}, help="空为独立完成"))
+        fields.append(
+            Field("role", "角色", choices={name: ROLES[name] for name in source.share}, help="空为独立完成")
+        )
     if source.exempt:
         fields.append(Field("exempt", "免责理由", help=source.exempt))
     return tuple(fields)

@@ -14,7 +14,6 @@ from kaoping.rules.groups import Group
 from kaoping.rules.limits import Year
 from kaoping.rules.model import Scheme
 from kaoping.rules.plan import Plan, plan_for
-from kaoping.rules.sources import Events
 
 if TYPE_CHECKING:
     from kaoping.rules.desk import Desk
@@ -65,7 +64,9 @@ class Cohort:
             d.unit: d for d in self.facts.decisions if d.kind == "not_assessed"
         }
         observed = self.scheme.observer_categories
-        seated = [u for u in self.facts.units if not (u.observer or u.category in observed or u.id in self.left)]
+        seated = [
+            u for u in self.facts.units if not (u.observer or u.category in observed or u.id in self.left)
+        ]
         self.desks: dict[str, Desk] = {unit.id: Desk(self, unit) for unit in seated}
         for clause in self.scheme.not_assessed:
             for desk in [d for d in self.desks.values() if clause.when.holds(d)]:
@@ -90,7 +91,11 @@ class Cohort:
 
     def group_key(self, among: Group, unit: Unit) -> Hashable:
         """Name a group as seen from a unit."""
-        return {"category": ("category", unit.category), "children": ("children", unit.id)}.get(among, among) if isinstance(among, str) else among
+        return (
+            {"category": ("category", unit.category), "children": ("children", unit.id)}.get(among, among)
+            if isinstance(among, str)
+            else among
+        )
 
     def group(self, among: Group, unit: Unit) -> list[Desk]:
         """Give the assessed units of a group as seen from a unit, in order."""
@@ -111,7 +116,9 @@ class Cohort:
         """Give each obligation's periods and due dates that lie in the cycle and have passed."""
         found = {}
         for path, source in self.scheme.event_rules.items():
-            if isinstance(source, Events) and source.keys.due:
-                dates = due_dates(source.keys.due.calendar, self.facts.cycle.first_day, self.facts.cycle.last_day)
+            if source.keys.due:
+                dates = due_dates(
+                    source.keys.due.calendar, self.facts.cycle.first_day, self.facts.cycle.last_day
+                )
                 found[path] = [(period, day) for period, day in dates if day <= self.as_of]
         return found

@@ -5,7 +5,8 @@ A condition is judged on one unit. Source: spec sections 4 (gates) and 6 (grades
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping as Map
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
@@ -352,7 +353,7 @@ class ConditionShape(Shape):
             name, inner = next(iter(node.entries.items()))
             if name in ("any", "all"):
                 parts = Many(self).read(inner, reading)
-                return parts and (Any_(parts) if name == "any" else All(parts))
+                return (Any_(parts) if name == "any" else All(parts)) if parts else None
             if name == "not":
                 found = self.read(inner, reading)
                 return found and Not(found)
@@ -439,5 +440,3 @@ def in_race(condition: Condition, race: Condition | None) -> Condition:
     if isinstance(condition, All | Any_):
         return type(condition)(tuple(in_race(part, race) for part in condition.parts))
     return condition
-
-

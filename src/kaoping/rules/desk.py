@@ -6,21 +6,25 @@ unit may ask others (groups, places) and they may ask it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kaoping.rules import grading, items, nodes
+from kaoping.rules import leaf as leaves
+from kaoping.rules.calendar import parse_period
 from kaoping.rules.conditions import Condition
 from kaoping.rules.due import DueRule
 from kaoping.rules.facts import Event, SchemeResult, Unit, Value
-from kaoping.rules.formula import Env, Formula, FormulaError, evaluate
+from kaoping.rules.formula import Formula, evaluate
+from kaoping.rules.frame import ItemFrame
 from kaoping.rules.groups import Group
+from kaoping.rules.ids import matches
 from kaoping.rules.limits import Happening, work_out
 from kaoping.rules.model import Indicator, Quantity, Rule
-from kaoping.rules.numbers import MissingValue, Number
 from kaoping.rules.plan import Plan
-from kaoping.rules.points import Points, exact, parse_amount, round_number, round_places
+from kaoping.rules.points import Points, exact, round_number, round_places
 from kaoping.rules.sources import Events, Values
 from kaoping.rules.worth import Measure
 from kaoping.rules.worths.fixed import Fixed
@@ -53,14 +57,14 @@ class Desk:
     @cached_property
     def plan(self) -> Plan:
         """The points in force, without what decisions and missing facts take out."""
-        decided = {d.target for d in self.cohort.decisions.get(self.unit.id, ()) if d.kind == "not_applicable"}
+        decided = {
+            d.target for d in self.cohort.decisions.get(self.unit.id, ()) if d.kind == "not_applicable"
+        }
         return self.cohort.plan(self.unit, frozenset(decided | self._absent()))
 
     def _absent(self) -> set[str]:
-        from kaoping.rules.leaf import lacking
-
         nodes = [leaf for leaf in self.scheme.leaves if leaf.missing.word == "not_applicable"]
-        return {leaf.path for leaf in nodes if leaf.scope.covers(self.unit) and lacking(self, leaf)}
+        return {leaf.path for leaf in nodes if leaf.scope.covers(self.unit) and leaves.lacking(self, leaf)}
 
     # facts
 
@@ -139,13 +143,15 @@ class Desk:
     def _quantity(self, name: str, period: str) -> Fraction | None:
         quantity = self.scheme.quantities.get(name)
         if quantity is not None:
-            value = self._events_number(quantity, period) if quantity.events else self._formula_value(quantity, period)
+            value = (
+                self._events_number(quantity, period)
+                if quantity.events
+                else self._formula_value(quantity, period)
+            )
             return value if value is None or quantity.round is None else round_number(value, quantity.round)
         rule = self.scheme.rules.get(name)
         if rule is not None and isinstance(rule.source, Values) and not period:
-            from kaoping.rules.items import measure
-
-            found = measure(self, rule)
+            found = self.measure(rule)
             return found.value if found else None
         rows = self.rows_now(name, period)
         return max(rows, key=lambda row: row.period).value if rows else None
@@ -155,8 +161,6 @@ class Desk:
         return evaluate(quantity.formula, ItemFrame(self, "", 0, period=period))
 
     def _events_number(self, quantity: Quantity, period: str) -> Fraction | None:
-        from kaoping.rules.calendar import parse_period
-
         chosen = [h for h in self._events_of(quantity.events) if self._chosen(h, quantity)]
         if period:
             span = parse_period(period)
@@ -168,7 +172,7 @@ class Desk:
         numbers = [_number_of(h, quantity.of) for h in chosen]
         if not numbers:
             return Fraction(0) if quantity.take == "sum" else None
-        return {"sum": sum, "min": min, "max": max, "mean": lambda n: sum(n) / len(n)}[quantity.take](numbers)
+        return _SUMMARIES[quantity.take](numbers)
 
     def _chosen(self, h: Happening, quantity: Quantity) -> bool:
         return (
@@ -181,44 +185,42 @@ class Desk:
         for same in self.happenings.values():
             yield from (h for h in same if matches(h.rule.path, items))
 
+    def measure(self, rule: Rule, period: str = "") -> Measure | None:
+        """Give the measured value of a rule, periods merged as the scheme says; None where it is missing."""
+        return items.measure(self, rule, period)
+
     # scores
 
     def before_gates(self, node: Indicator) -> LeafResult:
         """Give the ledger of a leaf up to its clamp and void."""
         if node.path not in self._open:
-            from kaoping.rules.leaf import before_gates
-
-            self._open[node.path] = before_gates(self, node)
+            self._open[node.path] = leaves.before_gates(self, node)
         return self._open[node.path]
 
     def leaf(self, node: Indicator) -> LeafResult:
         """Give the whole ledger of a leaf."""
         if node.path not in self._leaves:
-            from kaoping.rules.leaf import close_leaf
-
-            self._leaves[node.path] = close_leaf(self, node)
+            self._leaves[node.path] = leaves.close_leaf(self, node)
         return self._leaves[node.path]
 
     def score(self, path: str, gated: bool = True) -> Points:
         """Give the score of a node; without gates for a gate's condition. Nodes that do not apply have 0."""
         key = (path, gated)
         if key not in self._scores:
-            from kaoping.rules.nodes import node_score
-
-            self._scores[key] = node_score(self, path, gated)
+            self._scores[key] = nodes.node_score(self, path, gated)
         return self._scores[key]
 
     @property
     def complete(self) -> bool:
         """Whether nothing is missing."""
-        return not any(self.leaf(leaf).missing for leaf in self.scheme.leaves if leaf.path in self.plan.points)
+        return not any(
+            self.leaf(leaf).missing for leaf in self.scheme.leaves if leaf.path in self.plan.points
+        )
 
     @cached_property
     def total(self) -> Points:
         """The exact total (总分)."""
-        from kaoping.rules.nodes import total
-
-        return total(self)
+        return nodes.total(self)
 
     @cached_property
     def published(self) -> Points:
@@ -233,7 +235,11 @@ class Desk:
 
     def times(self, items: tuple[str, ...], levels: tuple[str, ...]) -> int:
         """Count events that hold."""
-        return sum(h.event.count for h in self._events_of(items) if h.holds and (not levels or h.event.level in levels))
+        return sum(
+            h.event.count
+            for h in self._events_of(items)
+            if h.holds and (not levels or h.event.level in levels)
+        )
 
     def shown(self, item: str) -> Points:
         """Give a score rounded as it is shown."""
@@ -257,177 +263,45 @@ class Desk:
     @cached_property
     def vetoes(self) -> tuple[str, ...]:
         """The ids of the vetoes that hold."""
-        from kaoping.rules.grading import vetoes_of
-
-        return vetoes_of(self)
+        return grading.vetoes_of(self)
 
     @cached_property
     def grade(self) -> str:
         """The unit's grade (等次), or an empty string."""
-        from kaoping.rules.grading import grade_of
-
-        return grade_of(self)
+        return grading.grade_of(self)
 
     def standing(self, among: Group, of: str, race: Condition | None) -> tuple[int, int, int, int] | None:
         """Give how many are better, equal and worse, and how many are ranked in the group."""
-        from kaoping.rules.grading import standing
-
-        return standing(self, among, of, race)
+        return grading.standing(self, among, of, race)
 
     def group(self, among: Group) -> Iterator[Desk]:
         """Give the units of a group."""
         return iter(self.cohort.group(among, self.unit))
 
-
-class ItemFrame(Env):
-    """A unit as seen from one item or rule: what its numbers, worths and formulas may look at."""
-
-    __slots__ = ("desk", "event", "full", "item", "measure", "period")
-
-    def __init__(
-        self,
-        desk: Desk,
-        item: str,
-        full: Points,
-        measure: Measure | None = None,
-        period: str = "",
-        event: Event | None = None,
-    ):
-        self.desk = desk
-        self.item = item
-        self.full = full
-        self.measure = measure
-        self.period = period
-        self.event = event
-
     @property
-    def category(self) -> str:
-        """The unit's category."""
-        return self.desk.category
-
-    def computed(self, formula: Formula) -> Fraction:
-        """Work out a formula; a division by 0 or a missing number is a MissingValue."""
-        try:
-            found = evaluate(formula, self)
-        except FormulaError as error:
-            raise MissingValue(str(error)) from error
-        if found is None:
-            raise MissingValue(formula.text)
-        return found
-
-    def number(self, number: Number | None) -> Any:
-        """Give a number for the unit, or None."""
-        return None if number is None else number.of(self)
-
-    def peers(self, among: Group) -> tuple[Fraction, ...]:
-        """Give the measured values of the item over a group, ascending, of all units that have one."""
-        from kaoping.rules.items import measure
-
-        desk, rule = self.desk, self.desk.scheme.rules[self.item]
-        key = ("peers", self.item, self.period, desk.cohort.group_key(among, desk.unit))
-
-        def gather() -> tuple[Fraction, ...]:
-            others = [d for d in desk.group(among) if rule.leaf in d.plan.points and rule.scope.covers(d.unit)]
-            found = [measure(other, rule, self.period) for other in others]
-            return tuple(sorted(m.v for m in found if m is not None))
-
-        return desk.cohort.cached(key, gather)
-
-    # what formulas ask
-
-    def value(self, kind: str, name: str, years: int = 0) -> Fraction | None:
-        """Give a number of the unit by kind and name."""
-        if years:
-            return self.desk.earlier(name, years)
-        return _LOOKUPS[kind](self, name)
-
-    def group(self, over: Group) -> Iterator[ItemFrame]:
-        """Give the units of a group as seen from the same item."""
-        rule = self.desk.scheme.rules.get(self.item)
-        for other in self.desk.group(over):
-            if rule is None:
-                yield ItemFrame(other, self.item, 0, period=self.period)
-            elif rule.leaf in other.plan.points and rule.scope.covers(other.unit):
-                yield other_frame(other, rule, self.period)
-
-    def group_key(self, over: Group) -> Hashable:
-        """Name the group as seen from this unit and item."""
-        return (self.desk.cohort.group_key(over, self.desk.unit), self.item, self.period)
-
-    def cached(self, key: tuple[Hashable, ...], compute: Callable[[], T]) -> T:
-        """Compute once for the run."""
-        return self.desk.cohort.cached(("formula", *key), compute)
+    def ungated(self) -> BeforeGates:
+        """The desk as a gate's condition sees it."""
+        return BeforeGates(self)
 
 
-def other_frame(desk: Desk, rule: Rule, period: str) -> ItemFrame:
-    """Look at another unit's same item; without a measured value its `v` is missing."""
-    from kaoping.rules.items import measure
+class BeforeGates(Desk):
+    """The same desk as a gate's condition sees it: scores before gates, exact."""
 
-    full = desk.plan.points.get(rule.leaf) or 0
-    found = measure(desk, rule, period) if isinstance(rule.source, Values) else None
-    return ItemFrame(desk, rule.path, full, found, period)
+    def __init__(self, desk: Desk):
+        self.__dict__ = desk.__dict__
 
+    def shown(self, item: str) -> Points:
+        """Give an item's score before gates."""
+        self.full = self.plan.points.get(item) or 0
+        return self.score(item, gated=False)
 
-def _name(frame: ItemFrame, name: str) -> Fraction | None:
-    desk = frame.desk
-    if frame.measure is not None and name in ("v", "base"):
-        return frame.measure.v if name == "v" else frame.measure.base
-    if frame.event is not None and name in ("amount", "count"):
-        return frame.event.amount if name == "amount" else Fraction(frame.event.count)
-    if name == "sharers" and frame.event is not None:
-        return Fraction(_sharers(frame))
-    if name == "points":
-        return exact(frame.full)
-    if name == "total":
-        return exact(desk.published)
-    if name in desk.scheme.hole_values:
-        return parse_amount(desk.scheme.hole_values[name])
-    if name in desk.scheme.quantities:
-        return desk.quantity(name, frame.period)
-    return desk.quantity(name, frame.period) if name not in ("v", "base") else None
+    def standing(self, among: Group, of: str, race: Condition | None) -> tuple[int, int, int, int] | None:
+        """Give a place by scores before gates."""
+        return grading.standing(self, among, of, race, gated=False)
 
-
-def _sharers(frame: ItemFrame) -> int:
-    event = frame.event
-    assert event is not None
-    if not event.matter:
-        return 1
-    facts = frame.desk.cohort.facts
-    return len({e.unit for e in facts.events if e.matter == event.matter and e.item == event.item})
-
-
-def _base(frame: ItemFrame, name: str) -> Fraction | None:
-    rows = frame.desk.rows_now(name, frame.period)
-    return rows[-1].base if rows else None
-
-
-def _score(frame: ItemFrame, name: str) -> Fraction | None:
-    return exact(frame.desk.score(name)) if name in frame.desk.plan.points else None
-
-
-def _points(frame: ItemFrame, name: str) -> Fraction | None:
-    found = frame.desk.plan.points.get(name)
-    return None if found is None else exact(found)
-
-
-def _result(frame: ItemFrame, name: str) -> Fraction | None:
-    found = frame.desk.results.get(name)
-    return found.total if found else None
-
-
-_LOOKUPS: dict[str, Callable[[ItemFrame, str], Fraction | None]] = {
-    "name": _name,
-    "value": lambda frame, name: frame.desk.quantity(name, frame.period),
-    "base": _base,
-    "score": _score,
-    "points": _points,
-    "result": _result,
-}
-
-
-def matches(path: str, items: tuple[str, ...]) -> bool:
-    """Say whether a rule is meant by ids, of which `a.*` means all below."""
-    return any(path == item or (item.endswith(".*") and path.startswith(item[:-1])) for item in items)
+    def group(self, among: Group) -> Iterator[Desk]:
+        """Give the units of a group, before gates too."""
+        return (BeforeGates(other) for other in self.cohort.group(among, self.unit))
 
 
 def _number_of(h: Happening, column: str) -> Fraction:
@@ -442,3 +316,11 @@ def _missed(rule: Rule, period: str, day: Any, submitted: Any) -> Happening:
     number = source.keys.due.missing if submitted is None else source.keys.due.late
     event = Event(period, "", rule.path, day, note="" if submitted is None else submitted.isoformat())
     return Happening(rule, event, "missed", None if number is None else Fixed(number))
+
+
+_SUMMARIES: dict[str, Callable[[list[Fraction]], Fraction]] = {
+    "sum": lambda numbers: sum(numbers, Fraction(0)),
+    "mean": lambda numbers: sum(numbers, Fraction(0)) / len(numbers),
+    "min": min,
+    "max": max,
+}

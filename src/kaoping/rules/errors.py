@@ -31,7 +31,7 @@ class Problem:
     def message(self, language: str = "zh") -> str:
         """Say what is wrong in one sentence, with article (条款) and suggestion where there are any."""
         words = LANGUAGES[language]
-        text = MESSAGES[self.code][words.index].format_map(dict(self.params))
+        text = MESSAGES[self.code][words.place].format_map(dict(self.params))
         cited = words.cite.format(self.cite) if self.cite else ""
         suggested = words.suggest.format(self.suggestion) if self.suggestion else ""
         return text + cited + suggested
@@ -74,7 +74,9 @@ class ProblemsError(KaopingError):
     """Something given is wrong; `problems` holds all that was found, in order of place."""
 
     def __init__(self, problems: Sequence[Problem]):
-        self.problems = sorted(problems, key=lambda p: (p.position.file, p.position.sheet, p.position.line, p.position.column))
+        self.problems = sorted(
+            problems, key=lambda p: (p.position.file, p.position.sheet, p.position.line, p.position.column)
+        )
         super().__init__("\n".join(p.render() for p in self.problems[:REPORTED]))
 
     def render(self, language: str = "zh") -> str:

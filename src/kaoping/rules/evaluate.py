@@ -25,7 +25,9 @@ def score(scheme: Scheme, facts: Facts, as_of: date | None = None) -> Result:
     """
     open_holes = [h for h in scheme.holes if h.needed == "always" and h.value is None]
     if open_holes:
-        raise FactsError([Problem("hole-unfilled", h.at, {"hole": h.id, "name": h.name}, h.cite) for h in open_holes])
+        raise FactsError(
+            [Problem("hole-unfilled", h.at, {"hole": h.id, "name": h.name}, h.cite) for h in open_holes]
+        )
     cohort = Cohort(scheme, facts, as_of or facts.cycle.last_day)
     ranked = standings(cohort)
     return Result(
@@ -85,4 +87,3 @@ def _left_line(unit: str, why: object) -> Line:
         return Line(unit, "not_assessed", "", "decision", why.id, day, 0, 0, reasons)
     reasons = (Reason("not_assessed", (getattr(why, "name", ""), getattr(why, "cite", ""))),)
     return Line(unit, "not_assessed", "", "decision", "", "", 0, 0, reasons)
-

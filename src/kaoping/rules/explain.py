@@ -39,7 +39,9 @@ def _value(value: Fraction, base: Fraction | None, v: Fraction) -> str:
 
 
 def _rating(points: int, mean: Fraction, counted: int, scale: Fraction) -> str:
-    return f"{format_points(points)}分×均分{format_number(mean)}÷{format_number(Fraction(scale))}，{counted}份"
+    return (
+        f"{format_points(points)}分×均分{format_number(mean)}÷{format_number(Fraction(scale))}，{counted}份"
+    )
 
 
 def _measure(name: str, v: Fraction, line: Fraction, reached: bool) -> str:
@@ -88,7 +90,9 @@ _WORDS: dict[str, Callable[..., str]] = {
     "imputed": lambda: "缺少资料，取有分单位的平均分",
     "averaged": lambda path, divisor: f"按{format_number(divisor)}个下属单位平均",
     "condition": lambda name, cite: f"“{name}”的条件不成立，不计",
-    "floor": lambda floor, overflow: f"扣至{format_points(floor)}分为止" + ("，超出部分在总分中扣除" if overflow else ""),
+    "floor": lambda floor, overflow: (
+        f"扣至{format_points(floor)}分为止" + ("，超出部分在总分中扣除" if overflow else "")
+    ),
     "ceiling": lambda ceiling: f"封顶{format_points(ceiling)}分",
     "void": lambda: "此项不得分",
     "gate": lambda cite: f"限制条件成立（{cite}）" if cite else "限制条件成立",

@@ -36,7 +36,7 @@ class Event(NamedTuple):
     unit: str
     item: str
     date: date
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # the column is called so; nobody counts a row
     level: str = ""
     circumstances: tuple[str, ...] = ()
     amount: Fraction | None = None

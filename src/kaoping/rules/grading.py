@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kaoping.rules.conditions import Condition, PointBounds, TotalIs, parts_of
 from kaoping.rules.facts import Unit
+from kaoping.rules.frame import ItemFrame
 from kaoping.rules.groups import Group
 from kaoping.rules.limits import Happening
 from kaoping.rules.model import Consequence, Outcome, Scheme
@@ -50,13 +51,17 @@ def veto_lines(desk: Desk) -> Iterator[Line]:
             for h in desk.happenings.get(veto.path, ()):
                 yield _veto_line(desk, veto.path, h)
         elif veto.path in desk.vetoes:
-            yield Line(desk.unit_id, veto.path, "", "veto", "", "", 0, 0, (Reason("veto", (veto.labels.name,)),))
+            yield Line(
+                desk.unit_id, veto.path, "", "veto", "", "", 0, 0, (Reason("veto", (veto.labels.name,)),)
+            )
 
 
 def _veto_line(desk: Desk, path: str, h: Happening) -> Line:
     day = h.event.date.isoformat()
     if h.holds and path in desk.vetoes:
-        return Line(desk.unit_id, path, "", "veto", h.event.id, day, 0, 0, (Reason("veto", (h.rule.labels.name,)),))
+        return Line(
+            desk.unit_id, path, "", "veto", h.event.id, day, 0, 0, (Reason("veto", (h.rule.labels.name,)),)
+        )
     return Line(desk.unit_id, path, path, "event", h.event.id, day, 0, 0, tuple(h.reasons))
 
 
@@ -97,7 +102,11 @@ def _takes_part(desk: Desk, of: str) -> bool:
     node = desk.scheme.nodes.get(of)
     if node is None or of not in desk.plan.points:
         return False
-    return not any(desk.before_gates(leaf).missing for leaf in node.walk() if leaf.rules and leaf.path in desk.plan.points)
+    return not any(
+        desk.before_gates(leaf).missing
+        for leaf in node.walk()
+        if leaf.rules and leaf.path in desk.plan.points
+    )
 
 
 def rank_of(desk: Desk) -> int | None:
@@ -220,8 +229,6 @@ def _applied(desk: Desk, unit: Unit, consequence: Consequence) -> Iterator[Appli
 
 
 def _value(desk: Desk, outcome: Outcome, h: Happening | None = None) -> str:
-    from kaoping.rules.desk import ItemFrame
-
     if outcome.formula is None:
         return outcome.value
     frame = ItemFrame(desk, "", 0, event=h.event if h else None)

@@ -23,7 +23,9 @@ class AmongShape(Shape):
         if isinstance(found, tuple):
             for word in found:
                 if word not in reading.categories:
-                    reading.wrong(word.at, "unknown-category", value=word, options="、".join(sorted(reading.categories)))
+                    reading.wrong(
+                        word.at, "unknown-category", value=word, options="、".join(sorted(reading.categories))
+                    )
             return tuple(str(word) for word in found)
         return found  # type: ignore[no-any-return]  # a Choice gives str or None
 

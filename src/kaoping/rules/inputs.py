@@ -90,7 +90,16 @@ _UNIT = _c("unit", "单位编号", "unit", True)
 _ITEM = _c("item", "指标或条款编号", "item", True)
 
 TABLES: tuple[Table, ...] = (
-    Table("cycle", "周期", (_c("year", "年度", "year", True), _c("first_day", "起始日", "date"), _c("last_day", "截止日", "date")), ()),
+    Table(
+        "cycle",
+        "周期",
+        (
+            _c("year", "年度", "year", True),
+            _c("first_day", "起始日", "date"),
+            _c("last_day", "截止日", "date"),
+        ),
+        (),
+    ),
     Table(
         "units",
         "单位",
@@ -103,7 +112,12 @@ TABLES: tuple[Table, ...] = (
         ),
         ("unit",),
     ),
-    Table("holes", "空缺数值", (_c("hole", "空缺编号", "choice", True), _c("value", "数值", "text", True)), ("hole",)),
+    Table(
+        "holes",
+        "空缺数值",
+        (_c("hole", "空缺编号", "choice", True), _c("value", "数值", "text", True)),
+        ("hole",),
+    ),
     Table(
         "events",
         "事项",
@@ -132,7 +146,13 @@ TABLES: tuple[Table, ...] = (
     Table(
         "values",
         "指标值",
-        (_UNIT, _ITEM, _c("value", "数值", "number", True), _c("base", "基数", "number"), _c("period", "所属期", "period")),
+        (
+            _UNIT,
+            _ITEM,
+            _c("value", "数值", "number", True),
+            _c("base", "基数", "number"),
+            _c("period", "所属期", "period"),
+        ),
         ("unit", "item", "period"),
     ),
     Table(

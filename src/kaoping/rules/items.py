@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from kaoping.rules.calendar import period_of
 from kaoping.rules.facts import Rating, Value
 from kaoping.rules.formula import FormulaError, evaluate
+from kaoping.rules.frame import ItemFrame
 from kaoping.rules.model import Rule
 from kaoping.rules.numbers import Exact, MissingValue, Number, settle
 from kaoping.rules.points import Points, half_up
 from kaoping.rules.result import Reason
-from kaoping.rules.sources import Award, OtherScheme, Rating as RatingSource, Values
+from kaoping.rules.sources import Award, OtherScheme, Values
+from kaoping.rules.sources import Rating as RatingSource
 from kaoping.rules.sources.rating import RaterGroup
 from kaoping.rules.sources.value import Periods
 from kaoping.rules.worth import Measure
@@ -49,8 +51,6 @@ Items = list[Priced | Lacking]
 
 def full_points(desk: Desk, rule: Rule) -> Points:
     """Give the points that a rule may give: its own, or those in force of its leaf."""
-    from kaoping.rules.desk import ItemFrame
-
     in_force = desk.plan.points.get(rule.leaf) or 0
     return in_force if rule.points is None else settle(rule.points.of(ItemFrame(desk, rule.path, in_force)))
 
@@ -85,8 +85,6 @@ def _latest_allowed(desk: Desk, rule: Rule) -> bool:
 
 
 def _formula_measure(desk: Desk, rule: Rule, source: Values, period: str) -> Measure | None:
-    from kaoping.rules.desk import ItemFrame
-
     formula = source.keys.value.from_
     assert formula is not None
     try:
@@ -126,7 +124,7 @@ def _expected(desk: Desk, every: str) -> list[str]:
     names = []
     while period.first_day <= cycle.last_day:
         names.append(str(period))
-        period = period.next()
+        period = period.next
     return names
 
 
@@ -176,9 +174,9 @@ def _price_value(desk: Desk, rule: Rule, full: Points) -> Items:
         return [Lacking("")]
 
 
-def _worth(desk: Desk, rule: Rule, source: Values, found: Measure, full: Points, period: str = "") -> Exact | Lacking:
-    from kaoping.rules.desk import ItemFrame
-
+def _worth(
+    desk: Desk, rule: Rule, source: Values, found: Measure, full: Points, period: str = ""
+) -> Exact | Lacking:
     frame = ItemFrame(desk, rule.path, full, found, period)
     if found.base == 0:
         treatment = source.keys.value.zero_base
@@ -195,8 +193,6 @@ def _value_line(source: Values, points: Points, found: Measure | None, period: s
 
 
 def _price_measures(desk: Desk, rule: Rule, source: Values, worth: Threshold, full: Points) -> Items:
-    from kaoping.rules.desk import ItemFrame
-
     held = True
     told = []
     for name, line in worth.measures.items():
@@ -226,8 +222,6 @@ def _price_periods(desk: Desk, rule: Rule, source: Values, merging: Periods, ful
 
 
 def _period_score(worth: Exact, merging: Periods, desk: Desk, full: Points) -> Exact:
-    from kaoping.rules.desk import ItemFrame
-
     frame = ItemFrame(desk, "", full)
     if merging.floor is not None:
         worth = max(worth, merging.floor.of(frame))
@@ -291,9 +285,9 @@ def group_points(group: RaterGroup, full: Points, frame: Any) -> Exact:
     return full * group.share.of(frame) if group.share is not None else full
 
 
-def _group_line(desk: Desk, rule: Rule, name: str, group: RaterGroup, rows: Sequence[Rating], full: Points) -> Priced | Lacking:
-    from kaoping.rules.desk import ItemFrame
-
+def _group_line(
+    desk: Desk, rule: Rule, name: str, group: RaterGroup, rows: Sequence[Rating], full: Points
+) -> Priced | Lacking:
     frame = ItemFrame(desk, rule.path, full)
     try:
         mean, counted = mean_of(group, rows)
@@ -303,7 +297,9 @@ def _group_line(desk: Desk, rule: Rule, name: str, group: RaterGroup, rows: Sequ
     line = settle(points * mean / Fraction(group.scale.of(frame)))
     if group.secret and len(rows) < group.secret:
         return Priced("rating", name, line, (Reason("secret", (group.secret,)),))
-    return Priced("rating", name, line, (Reason("rating", (settle(points), mean, counted, group.scale.of(frame))),))
+    return Priced(
+        "rating", name, line, (Reason("rating", (settle(points), mean, counted, group.scale.of(frame))),)
+    )
 
 
 def _price_award(desk: Desk, rule: Rule, full: Points) -> Items:
@@ -315,8 +311,6 @@ def _price_award(desk: Desk, rule: Rule, full: Points) -> Items:
 
 
 def _price_result(desk: Desk, rule: Rule, full: Points) -> Items:
-    from kaoping.rules.desk import ItemFrame
-
     source = rule.source
     assert isinstance(source, OtherScheme)
     other = source.result
@@ -332,7 +326,9 @@ def _price_result(desk: Desk, rule: Rule, full: Points) -> Items:
     else:
         place = other.places.get(row.rank or 0)
         worth = place.of(frame) if place else 0
-    return [Priced("scheme", other.scheme, settle(worth), (Reason("scheme", (row.total, row.grade, row.rank)),))]
+    return [
+        Priced("scheme", other.scheme, settle(worth), (Reason("scheme", (row.total, row.grade, row.rank)),))
+    ]
 
 
 _PRICES: dict[type, Callable[[Any, Rule, Points], Items]] = {

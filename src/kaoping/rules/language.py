@@ -12,7 +12,22 @@ from kaoping.rules.conditions import CONDITION, Condition
 from kaoping.rules.formula import Formula
 from kaoping.rules.missing import MISSING, Treatment
 from kaoping.rules.numbers import POINTS, VALUE, Constant, FormulaShape, Number
-from kaoping.rules.shapes import Choice, Day, Either, Flag, Id, Many, Reading, Record, Shape, Table, Text, Whole, Word, key
+from kaoping.rules.shapes import (
+    Choice,
+    Day,
+    Either,
+    Flag,
+    Id,
+    Many,
+    Reading,
+    Record,
+    Shape,
+    Table,
+    Text,
+    Whole,
+    Word,
+    key,
+)
 from kaoping.rules.source import NOWHERE, Position
 from kaoping.rules.tree import Mapping, Node, Scalar, Sequence
 
@@ -48,7 +63,9 @@ class ScopeShape(Shape):
             found = ScopeKeys(categories=Many(Id()).read(node, reading) or ())
         for word in (found.categories if found else ()) or ():
             if word not in reading.categories:
-                reading.wrong(word.at, "unknown-category", value=word, options="、".join(sorted(reading.categories)))
+                reading.wrong(
+                    word.at, "unknown-category", value=word, options="、".join(sorted(reading.categories))
+                )
         return found
 
     def schema(self) -> dict[str, Any]:
@@ -71,7 +88,9 @@ class LevelsShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> Word | dict[str, str] | None:
         """Read a name or a table."""
-        found: Word | dict[str, str] | None = Either(scalar=Text(), mapping=Table(Id(), Text())).read(node, reading)
+        found: Word | dict[str, str] | None = Either(scalar=Text(), mapping=Table(Id(), Text())).read(
+            node, reading
+        )
         return found
 
     def schema(self) -> dict[str, Any]:
@@ -100,7 +119,9 @@ class ElsewhereShape(Shape):
     """A treatment, or one by category."""
 
     words = "spread | full | omit，或按类别"
-    _inner = Either(scalar=Choice(("spread", "full", "omit")), mapping=Table(Id(), Choice(("spread", "full", "omit"))))
+    _inner = Either(
+        scalar=Choice(("spread", "full", "omit")), mapping=Table(Id(), Choice(("spread", "full", "omit")))
+    )
 
     def read(self, node: Node, reading: Reading) -> str | dict[str, str] | None:
         """Read the treatment."""
@@ -180,9 +201,13 @@ class SharedKeys:
     per: str = key(Text(), "一次是什么：人次、件、篇", "")
     for_: ScopeKeys | None = key(ScopeShape(), "只适用于哪些类别或单位", None)
     levels: Word | Map[str, str] | None = key(LevelsShape(), "级别表", None)
-    share: Map[str, Fraction] | None = key(Table(Choice(("lead", "joint")), PercentShape()), "主办、联办比例", None)
+    share: Map[str, Fraction] | None = key(
+        Table(Choice(("lead", "joint")), PercentShape()), "主办、联办比例", None
+    )
     exempt: str = key(Text(), "可免责的情形", "")
-    same_matter: Word | None = key(Text(), "同一事项就高一次的范围：rule leaf group scheme 或 matters 中的名称", None)
+    same_matter: Word | None = key(
+        Text(), "同一事项就高一次的范围：rule leaf group scheme 或 matters 中的名称", None
+    )
 
 
 @dataclass(frozen=True)
@@ -193,8 +218,12 @@ class NodeKeys(SharedKeys):
     points: Number | None = key(POINTS, "分值，或按类别", None)
     weight: Fraction | None = key(PercentShape(), "代替分值：占上级满分的比例", None)
     out_of: Number | None = key(POINTS, "本项自身满分，得分折算到分值", None)
-    elsewhere: str | Map[str, str] | None = key(ElsewhereShape(), "不适用处的分值：spread 摊给同级，full 计满分，omit 不计", None)
-    not_applicable: str | None = key(Choice(("spread", "full", "omit")), "决定或缺少资料致不适用时的分值", None)
+    elsewhere: str | Map[str, str] | None = key(
+        ElsewhereShape(), "不适用处的分值：spread 摊给同级，full 计满分，omit 不计", None
+    )
+    not_applicable: str | None = key(
+        Choice(("spread", "full", "omit")), "决定或缺少资料致不适用时的分值", None
+    )
     start: str = key(Choice(("", "full", "zero")), "扣分制 full，得分制 zero", "")
     ceiling: Number | str | None = key(LiftShape(), "封顶（默认为分值）", None)
     floor: Number | str | None = key(LiftShape(), "封底（默认为0）", None)
@@ -249,7 +278,9 @@ class QuantityKeys:
     name: str = key(Text(), "名称", "")
     formula: Formula | None = key(FormulaShape(), "公式", None)
     events: tuple[Word, ...] = key(Many(Text()), "由哪些条款的事项得出", ())
-    take: str = key(Choice(("number", "sum", "mean", "min", "max")), "取件数、合计、平均、最小、最大", "number")
+    take: str = key(
+        Choice(("number", "sum", "mean", "min", "max")), "取件数、合计、平均、最小、最大", "number"
+    )
     of: str = key(Choice(("points", "amount", "count")), "取哪一栏", "count")
     level: tuple[str, ...] = key(Words(), "级别", ())
     role: tuple[str, ...] = key(Words(), "角色", ())
@@ -265,7 +296,9 @@ class RankKeys:
 
     among: str = key(Choice(("category", "all")), "在类别内或全部单位内", "category")
     on: str = key(Choice(("published", "exact")), "按公布总分或精确总分", "published")
-    ties: str = key(Choice(("competition", "dense")), "并列后跳过（1,2,2,4）或不跳过（1,2,2,3）", "competition")
+    ties: str = key(
+        Choice(("competition", "dense")), "并列后跳过（1,2,2,4）或不跳过（1,2,2,3）", "competition"
+    )
     tie_break: tuple[Word, ...] = key(Many(Text()), "并列时依次比较的指标", ())
 
 
@@ -318,7 +351,9 @@ class ConsequenceKeys(OutcomeKeys):
 
     id: Word = key(Id(), "编号", Word(""))
     name: str = key(Text(), "名称", "")
-    first_of: tuple[OutcomeKeys, ...] = key(Many(Record(OutcomeKeys), single=False), "依次判断，取先成立者", ())
+    first_of: tuple[OutcomeKeys, ...] = key(
+        Many(Record(OutcomeKeys), single=False), "依次判断，取先成立者", ()
+    )
     by_grade: Map[str, str] = key(Table(Id(), Text()), "按等次", {})
     observers: str = key(Text(), "只参评不计分的单位", "")
     each_event: tuple[Word, ...] = key(Many(Text()), "每起事项一行：条款编号", ())
@@ -398,10 +433,16 @@ class SchemeKeys:
     quantities: tuple[QuantityKeys, ...] = key(Many(Record(QuantityKeys), single=False), "中间量", ())
     adjustments: Node | None = key(RAW, "附加项目", None)
     vetoes: Node | None = key(RAW, "一票否决", None)
-    grades: GradesKeys | None = key(Either(mapping=Record(GradesKeys), sequence=Many(Record(GradeKeys))), "等次", None)
-    consequences: tuple[ConsequenceKeys, ...] = key(Many(Record(ConsequenceKeys), single=False), "结果运用", ())
+    grades: GradesKeys | None = key(
+        Either(mapping=Record(GradesKeys), sequence=Many(Record(GradeKeys))), "等次", None
+    )
+    consequences: tuple[ConsequenceKeys, ...] = key(
+        Many(Record(ConsequenceKeys), single=False), "结果运用", ()
+    )
     total_limits: tuple[TotalLimitKeys, ...] = key(Many(Record(TotalLimitKeys), single=False), "总分限制", ())
-    not_assessed: tuple[NotAssessedKeys, ...] = key(Many(Record(NotAssessedKeys), single=False), "不参加考评", ())
+    not_assessed: tuple[NotAssessedKeys, ...] = key(
+        Many(Record(NotAssessedKeys), single=False), "不参加考评", ()
+    )
     holes: tuple[HoleKeys, ...] = key(Many(Record(HoleKeys), single=False), "空缺", ())
     assessor: tuple[str, ...] = key(Words(), "考评主体（各指标沿用）", ())
     responsible: tuple[str, ...] = key(Words(), "责任部门（各指标沿用）", ())
@@ -417,5 +458,3 @@ def entries(node: Node | None, reading: Reading) -> list[Mapping]:
     if not reading.kind(node, Sequence) or not isinstance(node, Sequence):
         return []
     return [item for item in node.items if reading.kind(item, Mapping) and isinstance(item, Mapping)]
-
-

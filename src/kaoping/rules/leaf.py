@@ -10,19 +10,19 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kaoping.rules.conditions import Condition
 from kaoping.rules.formula import Formula
+from kaoping.rules.frame import ItemFrame
 from kaoping.rules.groups import Group as Among
 from kaoping.rules.items import Lacking, Priced, full_points, price
 from kaoping.rules.limits import Happening, voiding
 from kaoping.rules.model import Indicator, Rule
 from kaoping.rules.numbers import Exact, Number, settle
-from kaoping.rules.points import Points, half_up
+from kaoping.rules.points import Points, half_up, parse_points
 from kaoping.rules.result import Line, Reason
 from kaoping.rules.sources import Events
 
 if TYPE_CHECKING:
-    from kaoping.rules.desk import Desk, ItemFrame
+    from kaoping.rules.desk import Desk
 
 
 @dataclass(slots=True)
@@ -60,7 +60,9 @@ def before_gates(desk: Desk, node: Indicator) -> LeafResult:
         found.add(_line(desk, node, "given", points=full or 0))
         return found
     rules = [rule for rule in node.rules if rule.scope.covers(desk.unit)]
-    items = [(rule, item) for rule in rules if not isinstance(rule.source, Events) for item in _priced(desk, rule)]
+    items = [
+        (rule, item) for rule in rules if not isinstance(rule.source, Events) for item in _priced(desk, rule)
+    ]
     lacks = [(rule, item) for rule, item in items if isinstance(item, Lacking)]
     if lacks and node.missing.word == "mean_of":
         return _imputed(desk, node, lacks)
@@ -84,7 +86,14 @@ def _priced(desk: Desk, rule: Rule) -> Sequence[Priced | Lacking]:
 
 
 def _line(
-    desk: Desk, node: Indicator, kind: str, source: str = "", points: Points = 0, reasons: tuple[Reason, ...] = (), date: str = "", rule: str = ""
+    desk: Desk,
+    node: Indicator,
+    kind: str,
+    source: str = "",
+    points: Points = 0,
+    reasons: tuple[Reason, ...] = (),
+    date: str = "",
+    rule: str = "",
 ) -> Line:
     return Line(desk.unit_id, node.path, rule, kind, source, date, points, points, reasons)
 
@@ -108,7 +117,15 @@ def _event_line(desk: Desk, node: Indicator, h: Happening) -> Line:
     if h.kind == "missed":
         reasons = (Reason("late", (h.event.note,)) if h.event.note else Reason("not_submitted"), *reasons)
     return Line(
-        desk.unit_id, node.path, h.rule.path, h.kind, h.event.id, h.event.date.isoformat(), h.raw, h.points, reasons
+        desk.unit_id,
+        node.path,
+        h.rule.path,
+        h.kind,
+        h.event.id,
+        h.event.date.isoformat(),
+        h.raw,
+        h.points,
+        reasons,
     )
 
 
@@ -171,7 +188,7 @@ def _divisor(desk: Desk, average: str | Formula) -> Fraction:
 def _unmet_conditions(desk: Desk, node: Indicator, rules: Sequence[Rule], found: LeafResult) -> None:
     """Take back the lines of rules whose condition does not hold, by a gate line each."""
     for rule in rules:
-        if rule.when is not None and not rule.when.holds(BeforeGates(desk, rule.leaf)):
+        if rule.when is not None and not rule.when.holds(desk.ungated):
             counted = sum(line.points for line in found.lines if _is_of(line, rule))
             if counted:
                 reason = Reason("condition", (rule.labels.name, rule.labels.cite))
@@ -186,8 +203,6 @@ def _is_of(line: Line, rule: Rule) -> bool:
 
 def _clamp(desk: Desk, node: Indicator, full: Points | None, found: LeafResult) -> None:
     """Bound the sum by floor and ceiling; what the floor cut off may overflow to the total."""
-    from kaoping.rules.desk import ItemFrame
-
     frame = ItemFrame(desk, node.path, full or 0)
     floor = _bound(node.floor, node.floor_lifted, None if node.adjustment else 0, frame)
     ceiling = _bound(node.ceiling, node.ceiling_lifted, full, frame)
@@ -218,17 +233,20 @@ def close_leaf(desk: Desk, node: Indicator) -> LeafResult:
     """Finish a leaf: gates, then what a meeting decided."""
     before = desk.before_gates(node)
     found = LeafResult(list(before.lines), before.score, before.missing, before.own, before.overflow)
-    view = BeforeGates(desk, node.path)
+    view = desk.ungated
+    frame = ItemFrame(desk, node.path, desk.plan.points[node.path] or 0)
     for gate in node.gates:
         if gate.when.holds(view):
-            bounded = _gated(found.score, gate.ceiling, gate.times, view)
+            bounded = _gated(found.score, gate.ceiling, gate.times, frame)
             if bounded != found.score or gate.times is not None or gate.ceiling is not None:
-                found.add(_line(desk, node, "gate", "", bounded - found.score, (Reason("gate", (gate.cite,)),)))
+                found.add(
+                    _line(desk, node, "gate", "", bounded - found.score, (Reason("gate", (gate.cite,)),))
+                )
     add_marks(desk, node, found)
     return found
 
 
-def _gated(score: Points, ceiling: Number | None, times: Number | None, frame: BeforeGates) -> Points:
+def _gated(score: Points, ceiling: Number | None, times: Number | None, frame: ItemFrame) -> Points:
     bounded: Exact = score
     if times is not None:
         bounded = bounded * times.of(frame)
@@ -239,39 +257,9 @@ def _gated(score: Points, ceiling: Number | None, times: Number | None, frame: B
 
 def add_marks(desk: Desk, node: Indicator, found: LeafResult) -> None:
     """Change a score to what a meeting decided (改定得分), one line for each decision."""
-    from kaoping.rules.points import parse_points
-
     for decision in desk.cohort.decisions.get(desk.unit_id, ()):
         if decision.kind == "mark" and decision.target == node.path:
             day = decision.date.isoformat() if decision.date else ""
             change = parse_points(decision.value) - found.score
             reasons = (Reason("decision", (decision.document, decision.reason)),)
             found.add(_line(desk, node, "decision", decision.id, change, reasons, day))
-
-
-class BeforeGates:
-    """A unit as a gate sees it: scores before gates."""
-
-    def __init__(self, desk: Desk, item: str):
-        self._desk = desk
-        self.full = desk.plan.points.get(item) or 0
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._desk, name)
-
-    def shown(self, item: str) -> Points:
-        """Give an item's score before gates, exact."""
-        self.full = self._desk.plan.points.get(item) or 0
-        return self._desk.score(item, gated=False)
-
-    def standing(self, among: Among, of: str, race: Condition | None) -> tuple[int, int, int, int] | None:
-        """Give a place by scores before gates."""
-        from kaoping.rules.grading import standing
-
-        return standing(self._desk, among, of, race, gated=False)
-
-    def group(self, among: Among) -> list[BeforeGates]:
-        """Give the units of a group, before gates too."""
-        return [BeforeGates(other, "") for other in self._desk.cohort.group(among, self._desk.unit)]
-
-

@@ -12,7 +12,7 @@ from kaoping.rules.conditions import Condition
 from kaoping.rules.facts import Unit
 from kaoping.rules.formula import Formula
 from kaoping.rules.inputs import Input
-from kaoping.rules.missing import Treatment
+from kaoping.rules.missing import INCOMPLETE, Treatment
 from kaoping.rules.numbers import Number
 from kaoping.rules.source import NOWHERE, Position
 from kaoping.rules.sources import Events, Source
@@ -138,7 +138,7 @@ class Indicator:
     factor: Factor | None = None
     gates: tuple[Gate, ...] = ()
     sum_differs: Fraction = Fraction(0)
-    missing: Treatment = Treatment("incomplete")
+    missing: Treatment = INCOMPLETE
     adjustment: bool = False
     at: Position = NOWHERE
 
@@ -321,7 +321,13 @@ class Scheme:
         groups = {group.path: group.labels for rule in self.rules.values() for group in rule.groups}
         rules = {path: rule.labels for path, rule in self.rules.items() if path not in found}
         vetoes = {veto.path: veto.labels for veto in self.vetoes}
-        return {**groups, **found, **rules, **vetoes, **{limit.id: limit.labels for limit in self.total_limits}}
+        return {
+            **groups,
+            **found,
+            **rules,
+            **vetoes,
+            **{limit.id: limit.labels for limit in self.total_limits},
+        }
 
     @cached_property
     def item_names(self) -> Mapping[str, str]:

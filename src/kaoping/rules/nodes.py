@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kaoping.rules.frame import ItemFrame
+from kaoping.rules.grading import bound_of_grade
 from kaoping.rules.leaf import LeafResult, add_marks
 from kaoping.rules.model import Indicator, TotalLimit
 from kaoping.rules.numbers import MissingValue, settle
@@ -29,7 +31,9 @@ def node_score(desk: Desk, path: str, gated: bool) -> Points:
 
 def closing(desk: Desk, node: Indicator, gated: bool = True) -> LeafResult:
     """Sum an inner node's children and give its own lines: rescale of a block, factor, decisions."""
-    found = LeafResult(score=sum(desk.score(item.path, gated) for item in node.items if item.path in desk.plan.points))
+    found = LeafResult(
+        score=sum(desk.score(item.path, gated) for item in node.items if item.path in desk.plan.points)
+    )
     if node.factor is not None:
         _factor(desk, node, found)
     if node.path in desk.plan.children:
@@ -79,7 +83,17 @@ def total(desk: Desk) -> Points:
 def overflow_lines(desk: Desk) -> list[Line]:
     """Give what leaves cut off at their floor and the scheme takes from the total."""
     return [
-        Line(desk.unit_id, OVERFLOW + leaf.path, "", "overflow", "", "", cut, cut, (Reason("overflow", (leaf.labels.name,)),))
+        Line(
+            desk.unit_id,
+            OVERFLOW + leaf.path,
+            "",
+            "overflow",
+            "",
+            "",
+            cut,
+            cut,
+            (Reason("overflow", (leaf.labels.name,)),),
+        )
         for leaf in desk.scheme.leaves
         if leaf.overflow and leaf.path in desk.plan.points and (cut := desk.leaf(leaf).overflow)
     ]
@@ -105,15 +119,14 @@ def _total_lines(desk: Desk) -> list[Line]:
         if decision.kind == "mark" and decision.target == "total":
             change = parse_points(decision.value) - reached
             reasons = (Reason("decision", (decision.document, decision.reason)),)
-            found.append(Line(desk.unit_id, "total", "", "decision", decision.id, "", change, change, reasons))
+            found.append(
+                Line(desk.unit_id, "total", "", "decision", decision.id, "", change, change, reasons)
+            )
             reached += change
     return found
 
 
 def _bounded(desk: Desk, limit: TotalLimit, reached: Points) -> Points:
-    from kaoping.rules.desk import ItemFrame
-    from kaoping.rules.grading import bound_of_grade
-
     frame = ItemFrame(desk, "", 0)
     ceiling = None if limit.ceiling is None else settle(limit.ceiling.of(frame))
     if limit.below_grade:

@@ -201,7 +201,12 @@ class NumberShape(Shape):
         table = node.entries.get("by_category") if names == {"by_category"} else node
         if isinstance(table, Mapping) and table.entries and set(table.entries) <= reading.categories:
             return self._by_category(table, reading)
-        reading.wrong(node.at, "number-table", keys="、".join(node.entries), categories="、".join(sorted(reading.categories)))
+        reading.wrong(
+            node.at,
+            "number-table",
+            keys="、".join(node.entries),
+            categories="、".join(sorted(reading.categories)),
+        )
         return None
 
     def _scalar(self, node: Scalar, reading: Reading) -> Number | None:
@@ -225,7 +230,7 @@ class NumberShape(Shape):
 
     def _formula(self, node: Node, reading: Reading) -> Number | None:
         formula = FormulaShape().read(node, reading)
-        return formula and Computed(formula, SCALE if self.points else 1)
+        return Computed(formula, SCALE if self.points else 1) if formula else None
 
     def _by_category(self, node: Mapping, reading: Reading) -> Number | None:
         found = {}

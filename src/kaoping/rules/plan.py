@@ -64,10 +64,16 @@ def treatment(node: Indicator, unit: Unit, absent: frozenset[str]) -> str:
     return node.not_applicable if node.path in absent else "applies"
 
 
-def declared_children(node: Indicator | None, items: Sequence[Indicator], total: Points, category: str) -> list[Points]:
+def declared_children(
+    node: Indicator | None, items: Sequence[Indicator], total: Points, category: str
+) -> list[Points]:
     """Give the written points of children, those with a weight as their share of the total."""
     return [
-        settle(total * item.weight) if item.weight is not None else written(item.points, category, total) if item.points else 0
+        settle(total * item.weight)
+        if item.weight is not None
+        else written(item.points, category, total)
+        if item.points
+        else 0
         for item in items
     ]
 

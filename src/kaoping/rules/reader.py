@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping as Map
+from collections.abc import Iterable
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -67,12 +68,15 @@ NODE_WORDS = frozenset(keys_of(NodeKeys))
 SHARED_WORDS = frozenset(keys_of(SharedKeys))
 
 
+UNLABELLED = Labels()
+
+
 @dataclass(frozen=True)
 class Above:
     """What a node hands down to what stands below it."""
 
     path: str = ""
-    labels: Labels = Labels()
+    labels: Labels = UNLABELLED
     scope: Scope = EVERYBODY
     levels: Map[str, str] | None = None
     share: Map[str, Fraction] = dataclasses.field(default_factory=dict)
@@ -88,7 +92,10 @@ class Above:
 
 
 def load(
-    text: str, file: str = "scheme.yaml", holes: Map[str, str] | None = None, places: Map[str, Position] | None = None
+    text: str,
+    file: str = "scheme.yaml",
+    holes: Map[str, str] | None = None,
+    places: Map[str, Position] | None = None,
 ) -> Scheme:
     """Read a scheme from its text, with the holes filled as far as values are given.
 
@@ -137,7 +144,9 @@ class _Reader:
             id=keys.scheme,
             name=keys.name,
             full_score=keys.full_score,
-            categories={c.id: Category(c.id, c.name or c.id, c.observer, c.members, c.cite) for c in keys.categories},
+            categories={
+                c.id: Category(c.id, c.name or c.id, c.observer, c.members, c.cite) for c in keys.categories
+            },
             tree=tree,
             places=keys.places,
             ranking=self.ranking(keys),
@@ -232,11 +241,18 @@ class _Reader:
             return above.levels if keys.levels is None else keys.levels
         if keys.levels not in self.levels:
             hint = nearest(keys.levels, self.levels)
-            self.reading.wrong(keys.levels.at, "unknown-levels", hint, value=keys.levels, options="、".join(self.levels))
+            self.reading.wrong(
+                keys.levels.at, "unknown-levels", hint, value=keys.levels, options="、".join(self.levels)
+            )
         return self.levels.get(keys.levels, {})
 
     def _indicator(
-        self, node: Mapping, keys: NodeKeys, inner: Above, items: tuple[Indicator, ...], rules: tuple[Rule, ...]
+        self,
+        node: Mapping,
+        keys: NodeKeys,
+        inner: Above,
+        items: tuple[Indicator, ...],
+        rules: tuple[Rule, ...],
     ) -> Indicator:
         return Indicator(
             path=inner.path,
@@ -246,7 +262,8 @@ class _Reader:
             rules=rules,
             scope=inner.scope,
             elsewhere=self._elsewhere(keys),
-            not_applicable=keys.not_applicable or (keys.elsewhere if isinstance(keys.elsewhere, str) else "spread"),
+            not_applicable=keys.not_applicable
+            or (keys.elsewhere if isinstance(keys.elsewhere, str) else "spread"),
             start_full=self._start_full(keys, rules, node),
             ceiling=None if isinstance(keys.ceiling, str) else keys.ceiling,
             ceiling_lifted=keys.ceiling == "none",
@@ -255,13 +272,19 @@ class _Reader:
             overflow=keys.overflow == "total",
             out_of=keys.out_of,
             weight=keys.weight,
-            factor=keys.factor and Factor(keys.factor.by, keys.factor.when, join_cite(inner.labels.cite, keys.factor.cite)),
-            gates=tuple(Gate(g.when, g.ceiling, g.times, join_cite(inner.labels.cite, g.cite)) for g in keys.gate),
+            factor=self._factor(keys, inner.labels.cite),
+            gates=tuple(
+                Gate(g.when, g.ceiling, g.times, join_cite(inner.labels.cite, g.cite)) for g in keys.gate
+            ),
             sum_differs=self._differs(keys),
             missing=keys.missing or INCOMPLETE,
             adjustment=inner.adjustment,
             at=node.at,
         )
+
+    def _factor(self, keys: NodeKeys, cite: str) -> Factor | None:
+        found = keys.factor
+        return Factor(found.by, found.when, join_cite(cite, found.cite)) if found else None
 
     def _elsewhere(self, keys: NodeKeys) -> Map[str, str] | None:
         if isinstance(keys.elsewhere, str):
@@ -275,7 +298,11 @@ class _Reader:
     def _start_full(self, keys: NodeKeys, rules: tuple[Rule, ...], node: Mapping) -> bool:
         if keys.start:
             return keys.start == "full"
-        kinds = {rule.source.cost for rule in rules if not (isinstance(rule.source, Events) and rule.source.sign == 0 and not rule.source.cost)}
+        kinds = {
+            rule.source.cost
+            for rule in rules
+            if not (isinstance(rule.source, Events) and rule.source.sign == 0 and not rule.source.cost)
+        }
         if kinds == {True, False} and keys.points is not None:
             self.reading.wrong(node.at, "start-unclear")
         return kinds == {True} and keys.points is not None
@@ -323,7 +350,9 @@ class _Reader:
             inner = replace(inner, same_matter=self._matter(group_keys.same_matter, inner))
         yield from self._rules(entries(group_keys.rules, self.reading), inner)
 
-    def _read(self, cls: type, node: Mapping, more: frozenset[str] | set[str] = frozenset()) -> dict[str, Any]:
+    def _read(
+        self, cls: type, node: Mapping, more: frozenset[str] | set[str] = frozenset()
+    ) -> dict[str, Any]:
         saved = list(self.reading.path)
         found = read_keys(cls, node, self.reading, frozenset(more))
         self.reading.path[:] = saved
@@ -338,7 +367,9 @@ class _Reader:
         scopes["group"] = f"group:{inner.groups[0].path}" if inner.groups else ""
         if word not in scopes and word not in self.matters:
             options = "、".join([*scopes, *self.matters])
-            self.reading.wrong(word.at, "same-matter", nearest(word, [*scopes, *self.matters]), value=word, options=options)
+            self.reading.wrong(
+                word.at, "same-matter", nearest(word, [*scopes, *self.matters]), value=word, options=options
+            )
         return scopes.get(word, f"matter:{word}")
 
     def _rule(self, node: Mapping, inner: Above, own_id: bool) -> Rule | None:
@@ -377,7 +408,9 @@ class _Reader:
         valued, evented = names & VALUE_WORDS, names & EVENT_WORDS
         if len(simple) + bool(valued) + bool(evented) != 1:
             words = sorted(names & SOURCE_WORDS)
-            self.reading.wrong(node.at, "rule-source" if words else "rule-without-source", keys="、".join(words))
+            self.reading.wrong(
+                node.at, "rule-source" if words else "rule-without-source", keys="、".join(words)
+            )
             return None
         if simple:
             made: Source | None = Record(simple[0], ignored=frozenset(names)).read(node, self.reading)
@@ -455,20 +488,36 @@ class _Reader:
         if when is not None:
             return Veto(inner.path, inner.labels, inner.scope, when=when)
         events = read_keys(EventKeys, node, self.reading, frozenset(node.entries))
-        source = Events(0, None, EventKeys(**{**events, "fact": True, "veto": True}), inner.levels or {}, exempt=inner.exempt)
+        source = Events(
+            0,
+            None,
+            EventKeys(**{**events, "fact": True, "veto": True}),
+            inner.levels or {},
+            exempt=inner.exempt,
+        )
         rule = Rule(
-            inner.path, inner.path, inner.labels, source, scope=inner.scope, at=node.at,
-            from_=found.get("from_"), until=found.get("until"),
+            inner.path,
+            inner.path,
+            inner.labels,
+            source,
+            scope=inner.scope,
+            at=node.at,
+            from_=found.get("from_"),
+            until=found.get("until"),
         )
         return Veto(inner.path, inner.labels, inner.scope, rule=rule)
 
     # grades and consequences
 
-    def grades(self, keys: GradesKeys | tuple[GradeKeys, ...] | None) -> tuple[tuple[Grade, ...], tuple[Move, ...]]:
+    def grades(
+        self, keys: GradesKeys | tuple[GradeKeys, ...] | None
+    ) -> tuple[tuple[Grade, ...], tuple[Move, ...]]:
         """Read the ladder; a race bounds who is counted in places."""
         if keys is None:
             return (), ()
-        ladder, race, moves = (keys.ladder, keys.race, keys.moves) if isinstance(keys, GradesKeys) else (keys, None, ())
+        ladder, race, moves = (
+            (keys.ladder, keys.race, keys.moves) if isinstance(keys, GradesKeys) else (keys, None, ())
+        )
         grades = []
         for grade in ladder:
             own: Condition | None = grade.race or race
@@ -481,7 +530,8 @@ class _Reader:
         from kaoping.rules.conditions import GradeIs
 
         outcomes: list[Outcome] = [
-            Outcome(self._filled(value, keys.at), GradeIs((Word(grade),)), cite=keys.cite) for grade, value in keys.by_grade.items()
+            Outcome(self._filled(value, keys.at), GradeIs((Word(grade),)), cite=keys.cite)
+            for grade, value in keys.by_grade.items()
         ]
         outcomes += [self._outcome(outcome, keys.cite, keys.at) for outcome in keys.first_of]
         if keys.value or keys.formula:
@@ -533,5 +583,3 @@ class _Reader:
 def _fill(cls: type[Any], keys: Any) -> Any:
     names = {f.name for f in dataclasses.fields(cls)}
     return cls(**{f.name: getattr(keys, f.name) for f in dataclasses.fields(keys) if f.name in names})
-
-

@@ -37,4 +37,8 @@ def formulas_of(thing: Any) -> Iterator[Formula]:
 
 def conditions_of(thing: Any) -> Iterator[Condition]:
     """Give every condition in a scheme or a part of it, inner ones too."""
-    return (found for found in walk(thing) if callable(getattr(found, "holds", None)) and not isinstance(found, Scheme))
+    return (
+        found
+        for found in walk(thing)
+        if callable(getattr(found, "holds", None)) and not isinstance(found, Scheme)
+    )

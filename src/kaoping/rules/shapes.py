@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping as Map
+from collections.abc import Callable
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -149,7 +150,9 @@ class Choice(Shape):
         if isinstance(node, Scalar) and node.text in self.options:
             return node.text
         text = getattr(node, "text", "…")
-        reading.wrong(node.at, "shape-choice", nearest(text, self.options), value=text, options="、".join(self.options))
+        reading.wrong(
+            node.at, "shape-choice", nearest(text, self.options), value=text, options="、".join(self.options)
+        )
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -354,16 +357,19 @@ class Record(Shape):
         return made
 
     def _make(self, found: dict[str, Any], node: Node) -> Any:
-        if any(item.name == "at" for item in dataclasses.fields(self.cls)):
+        if any(item.name == "at" and not item.metadata for item in dataclasses.fields(self.cls)):
             found["at"] = node.at
         return self.cls(**found)
 
     def schema(self) -> dict[str, Any]:
-        """A reference to the record's own definition."""
-        return {"$ref": f"#/$defs/{self.cls.__name__}"}
+        """A reference to the record's own definition, or the lone value that stands for one of its keys."""
+        whole = {"$ref": f"#/$defs/{self.cls.__name__}"}
+        return {"anyOf": [keys_of(self.cls)[self.short].shape.schema(), whole]} if self.short else whole
 
 
-def read_keys(cls: type, node: Mapping, reading: Reading, ignored: frozenset[str] = frozenset()) -> dict[str, Any]:
+def read_keys(
+    cls: type, node: Mapping, reading: Reading, ignored: frozenset[str] = frozenset()
+) -> dict[str, Any]:
     """Read the entries of a mapping by the keys of a class; unknown keys are refused unless `ignored`."""
     known = keys_of(cls)
     found = {}
@@ -376,5 +382,7 @@ def read_keys(cls: type, node: Mapping, reading: Reading, ignored: frozenset[str
                 found[known[name].name] = item
         elif name not in ignored:
             hint = nearest(name, [*known, *ignored])
-            reading.wrong(node.keys[name].at, "shape-unknown-key", hint, key=name, options="、".join([*known]))
+            reading.wrong(
+                node.keys[name].at, "shape-unknown-key", hint, key=name, options="、".join([*known])
+            )
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import yaml
 
@@ -63,6 +64,13 @@ def parse(text: str, file: str) -> Mapping:
     return root
 
 
+class Mark(Protocol):
+    """Where the YAML parser stands, counted from 0."""
+
+    line: int
+    column: int
+
+
 class _TreeParser:
     def __init__(self, text: str, file: str):
         self.lines = text.splitlines()
@@ -82,9 +90,13 @@ class _TreeParser:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             at = self._position(mark) if mark else Position(self.file)
-            raise SchemeError([Problem("yaml-syntax", at, {"why": getattr(error, "problem", "") or "?"})]) from None
+            raise SchemeError(
+                [Problem("yaml-syntax", at, {"why": getattr(error, "problem", "") or "?"})]
+            ) from None
 
-    def _position(self, mark: yaml.Mark, width: int = 1) -> Position:
+    def _position(self, mark: Mark | None, width: int = 1) -> Position:
+        if mark is None:
+            return Position(self.file)
         text = self.lines[mark.line] if mark.line < len(self.lines) else ""
         return Position(self.file, mark.line + 1, mark.column + 1, text=text, width=max(1, width))
 
@@ -99,10 +111,14 @@ class _TreeParser:
 
     def node(self, event: yaml.Event) -> Node:
         at = self._position(event.start_mark)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+        if (
+            isinstance(event, yaml.AliasEvent)
+            or getattr(event, "anchor", None)
+            or getattr(event, "tag", None)
+        ):
             raise SchemeError([Problem("yaml-alias", at)])
         if isinstance(event, yaml.ScalarEvent):
-            width = event.end_mark.column - event.start_mark.column if event.end_mark.line == event.start_mark.line else 1
+            width = _width(event)
             return Scalar(event.value, self._position(event.start_mark, width), event.style is None)
         self.depth += 1
         if self.depth > MAX_DEPTH:
@@ -131,3 +147,9 @@ class _TreeParser:
                 found.entries[key.text] = value
                 found.keys[key.text] = key
         return found
+
+
+def _width(event: yaml.ScalarEvent) -> int:
+    """Give how many columns a scalar takes, 1 where it goes over several lines."""
+    start, end = event.start_mark, event.end_mark
+    return end.column - start.column if start and end and start.line == end.line else 1

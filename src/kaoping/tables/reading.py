@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from kaoping.rules.errors import FactsError, Problem, nearest
 from kaoping.rules.inputs import TABLE, TABLES
+from kaoping.rules.intake.collector import paused_collector
 from kaoping.rules.source import Position
 from kaoping.tables.csv_in import ENCODINGS, read_csv
 from kaoping.tables.raw import RawTable
@@ -31,21 +31,26 @@ def read_tables(path: Path, encoding: str | None = None) -> dict[str, RawTable]:
 def survey_tables(path: Path, encoding: str | None = None) -> tuple[dict[str, RawTable], list[Problem]]:
     """Read what can be read, and tell what cannot: `take_in` tells both kinds of problems together."""
     problems: list[Problem] = []
-    tables: Mapping[str, RawTable] = {}
+    with paused_collector():
+        tables = _read(path, encoding, problems)
+    return {name: tables[name] for name in TABLE if name in tables}, problems
+
+
+def _read(path: Path, encoding: str | None, problems: list[Problem]) -> dict[str, RawTable]:
     if encoding is not None and encoding not in ENCODINGS:
         problems.append(
             Problem("encoding-unknown", params={"value": encoding, "known": "、".join(ENCODINGS)})
         )
-    elif path.is_dir():
-        tables = _read_folder(path, encoding, problems)
-    elif path.is_file() and path.suffix.lower() == ".xlsx":
+        return {}
+    if path.is_dir():
+        return _read_folder(path, encoding, problems)
+    if path.is_file() and path.suffix.lower() == ".xlsx":
         from kaoping.tables.xlsx_in import read_workbook
 
-        tables = read_workbook(path, problems)
-    else:
-        code = "path-kind" if path.exists() else "path-missing"
-        problems.append(Problem(code, params={"path": str(path)}))
-    return {name: tables[name] for name in TABLE if name in tables}, problems
+        return read_workbook(path, problems)
+    code = "path-kind" if path.exists() else "path-missing"
+    problems.append(Problem(code, params={"path": str(path)}))
+    return {}
 
 
 def _read_folder(folder: Path, encoding: str | None, problems: list[Problem]) -> dict[str, RawTable]:

@@ -93,7 +93,11 @@ def _looked_at(scheme: Scheme, formulas: object, kind: str) -> Iterator[str]:
                 yield f"{kind}:{reference.name}"
             elif reference.kind == "name" and reference.name == "total":
                 yield TOTAL
-            elif reference.kind in ("name", "value") and not reference.years and reference.name not in ("v", "base"):
+            elif (
+                reference.kind in ("name", "value")
+                and not reference.years
+                and reference.name not in ("v", "base")
+            ):
                 yield f"value:{reference.name}"
 
 

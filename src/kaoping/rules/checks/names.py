@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from kaoping.rules.conditions import CategoryIs, GradeIs, HasEvent, PlaceIs, ScoreIs
-from kaoping.rules.desk import matches
 from kaoping.rules.errors import Problem, nearest
 from kaoping.rules.formula import Formula
+from kaoping.rules.ids import matches
 from kaoping.rules.model import Scheme
 from kaoping.rules.references import walk
 from kaoping.rules.shapes import Word
@@ -55,7 +55,9 @@ def _known(
     for word in words:
         if word not in known:
             place = word.at if isinstance(word, Word) else at
-            yield Problem("unknown-item", place, {"value": word, "what": what}, suggestion=nearest(word, known, labels))
+            yield Problem(
+                "unknown-item", place, {"value": word, "what": what}, suggestion=nearest(word, known, labels)
+            )
 
 
 def _events(scheme: Scheme, words: Iterable[str], at: Position) -> Iterator[Problem]:
@@ -73,7 +75,9 @@ def _formula(scheme: Scheme, formula: Formula) -> Iterator[Problem]:
     for reference in sorted(formula.names, key=lambda r: (r.kind, r.name)):
         at = formula.place_of(reference)
         if reference.kind == "name" and reference.name not in defined:
-            yield Problem("unknown-name", at, {"value": reference.name}, suggestion=nearest(reference.name, defined))
+            yield Problem(
+                "unknown-name", at, {"value": reference.name}, suggestion=nearest(reference.name, defined)
+            )
         elif reference.kind in ("score", "points"):
             yield from _known([reference.name], scheme.nodes, "指标", scheme.item_names, at)
     for category, at in formula.categories.items():

@@ -44,7 +44,9 @@ def _known(node: Indicator) -> bool:
     return not isinstance(node.points, Unfilled) and not isinstance(node.out_of, Unfilled)
 
 
-def _category_sums(scheme: Scheme, category: str, several: bool) -> Iterator[tuple[Problem, tuple[str, Points, Points]]]:
+def _category_sums(
+    scheme: Scheme, category: str, several: bool
+) -> Iterator[tuple[Problem, tuple[str, Points, Points]]]:
     name = scheme.categories[category].name if category and several else ""
     full = written(scheme.full_score, category)
     yield from _level(None, scheme.tree, full, category, name, scheme)
@@ -76,7 +78,12 @@ def _own(scheme: Scheme, node: Indicator, category: str) -> Points:
 
 
 def _level(
-    node: Indicator | None, items: Sequence[Indicator], total: Points, category: str, name: str, scheme: Scheme
+    node: Indicator | None,
+    items: Sequence[Indicator],
+    total: Points,
+    category: str,
+    name: str,
+    scheme: Scheme,
 ) -> Iterator[tuple[Problem, tuple[str, Points, Points]]]:
     parts = [item for item in items if _part_of(item, category)]
     if not parts or not all(_known(item) for item in parts):
@@ -88,7 +95,9 @@ def _level(
     params = {"sum": format_points(sum(points)), "points": format_points(total), "parts": listed}
     who = f"（类别“{name}”）" if name else ""
     if node is None:
-        line = next((i for i, text in enumerate(scheme.text.splitlines(), 1) if text.startswith("full_score")), 0)
+        line = next(
+            (i for i, text in enumerate(scheme.text.splitlines(), 1) if text.startswith("full_score")), 0
+        )
         problem = Problem("sum-total", items[0].at, {**params, "who": who, "line": line})
     else:
         problem = Problem("sum-children", node.at, {**params, "who": f"“{node.path}”{who}"}, node.labels.cite)
@@ -100,8 +109,12 @@ def _groups(scheme: Scheme, rule: Rule, categories: Sequence[str]) -> Iterator[P
     source, leaf = rule.source, scheme.nodes.get(rule.leaf)
     if not isinstance(source, Rating) or leaf is None or not _known(leaf):
         return
-    parts: dict[str, Number | None] = {name: group.points or group.share for name, group in source.rating.items()}
-    if any(isinstance(part, Unfilled) for part in parts.values()) or (len(parts) == 1 and None in parts.values()):
+    parts: dict[str, Number | None] = {
+        name: group.points or group.share for name, group in source.rating.items()
+    }
+    if any(isinstance(part, Unfilled) for part in parts.values()) or (
+        len(parts) == 1 and None in parts.values()
+    ):
         return
     category = next((c for c in categories if _part_of(leaf, c)), categories[0])
     whole = written(rule.points, category) if rule.points else _own(scheme, leaf, category)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-
 from kaoping.rules.conditions import TotalIs
 from kaoping.rules.errors import Problem
+from kaoping.rules.facts import Unit
 from kaoping.rules.limits import cap_of
 from kaoping.rules.model import Rule, Scheme
 from kaoping.rules.numbers import Constant, Exact, MissingValue, UnfilledHole
 from kaoping.rules.plan import Declared, plan_for, written
-from kaoping.rules.facts import Unit
 from kaoping.rules.points import Points, format_points
 from kaoping.rules.sources import Events
 from kaoping.rules.worths import Levels, Steps
@@ -27,7 +26,9 @@ def check(scheme: Scheme, articles: Mapping[str, object] | None = None) -> list[
 def _clauses(scheme: Scheme, articles: Mapping[str, object]) -> Iterator[Problem]:
     """Compare the citations of the rules with the document's articles."""
     cited: set[str] = set()
-    places = {path: rule.at for path, rule in scheme.rules.items()} | {path: n.at for path, n in scheme.nodes.items()}
+    places = {path: rule.at for path, rule in scheme.rules.items()} | {
+        path: n.at for path, n in scheme.nodes.items()
+    }
     everything = {**scheme.cites, **{f"={c.id}": c.cite for c in scheme.consequences}}
     everything |= {f"={c.id}.{i}": o.cite for c in scheme.consequences for i, o in enumerate(c.outcomes)}
     everything |= {f"=g{g.id}": g.cite for g in scheme.grades} | {f"=h{h.id}": h.cite for h in scheme.holes}
@@ -39,7 +40,9 @@ def _clauses(scheme: Scheme, articles: Mapping[str, object]) -> Iterator[Problem
             if part not in articles and path in scheme.rules:
                 yield Problem("warn-no-clause", places[path], {"item": path, "cite": part})
     for cite, article in articles.items():
-        scoring = not (isinstance(article, Mapping) and str(article.get("scoring", "true")).lower() == "false")
+        scoring = not (
+            isinstance(article, Mapping) and str(article.get("scoring", "true")).lower() == "false"
+        )
         if scoring and cite not in cited and not any(other.startswith(cite) for other in cited):
             yield Problem("warn-no-rule", params={"cite": cite})
 
@@ -60,20 +63,25 @@ def _caps(scheme: Scheme) -> Iterator[Problem]:
     for path, source in scheme.event_rules.items():
         rule = scheme.rules[path]
         leaf = scheme.nodes.get(rule.leaf)
-        if leaf is None or source.keys.cap is None or leaf.adjustment or leaf.ceiling_lifted or leaf.floor_lifted:
+        if (
+            leaf is None
+            or source.keys.cap is None
+            or leaf.adjustment
+            or leaf.ceiling_lifted
+            or leaf.floor_lifted
+        ):
             continue
         bounds = [(cap_of(rule, f), f.full) for f in _frames(scheme, rule)]
-        if bounds and all(cap is not None and cap >= full for cap, full in bounds) and len(leaf.rules) == 1:
-            if all(cap != full for cap, full in bounds):
-                yield Problem("warn-cap", rule.at, {"item": path, "cap": format_points(int(bounds[0][0] or 0))})
+        if bounds and len(leaf.rules) == 1 and all(cap is not None and cap > full for cap, full in bounds):
+            yield Problem("warn-cap", rule.at, {"item": path, "cap": format_points(int(bounds[0][0] or 0))})
 
 
 def _fires(scheme: Scheme) -> Iterator[Problem]:
     """Warn of a rule that applies to nobody, or whose dates exclude each other."""
     for path, rule in scheme.rules.items():
-        if rule.scope.categories is not None and not rule.scope.categories and rule.scope.units is None:
-            yield Problem("warn-never", rule.at, {"item": path})
-        elif rule.from_ and rule.until and rule.from_ > rule.until:
+        if (rule.scope.categories is not None and not rule.scope.categories and rule.scope.units is None) or (
+            rule.from_ and rule.until and rule.from_ > rule.until
+        ):
             yield Problem("warn-never", rule.at, {"item": path})
 
 
@@ -96,7 +104,11 @@ def _larger(scheme: Scheme) -> Iterator[Problem]:
             except (MissingValue, UnfilledHole):
                 break
             if largest is not None and largest > frame.full:
-                params = {"item": path, "rate": format_points(int(largest)), "points": format_points(frame.full)}
+                params = {
+                    "item": path,
+                    "rate": format_points(int(largest)),
+                    "points": format_points(frame.full),
+                }
                 yield Problem("warn-larger", rule.at, params, rule.labels.cite)
                 break
 
@@ -159,5 +171,3 @@ def _overlaps(scheme: Scheme, rows: list[tuple[str, Points | None, Points | None
             if max(low, low2) < min(high, high2):
                 params = {"one": name, "other": other, "total": format_points(max(low, low2))}
                 yield Problem("warn-overlap", scheme.grades[0].at, params)
-
-

@@ -47,5 +47,3 @@ def _dimension(reference: Reference) -> str:
     if reference.kind in ("score", "points") or reference.name in ("total", "points"):
         return "points"
     return "number"
-
-

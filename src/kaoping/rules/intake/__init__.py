@@ -9,6 +9,7 @@ from typing import TypeVar
 from kaoping.rules.errors import FactsError, Problem, nearest
 from kaoping.rules.facts import Facts, Unit
 from kaoping.rules.inputs import TABLE
+from kaoping.rules.intake.collector import paused_collector
 from kaoping.rules.intake.decisions import Named, read_decisions, read_holes
 from kaoping.rules.intake.given import Asks, RawTable, Row
 from kaoping.rules.intake.records import (
@@ -36,7 +37,8 @@ def take_in(tables: Mapping[str, RawTable], asks: Asks, earlier: Sequence[Proble
     cell only once, and what hangs on a doubtful table is not judged. Raises: FactsError with all problems.
     """
     intake = _Intake(tables, asks, earlier)
-    facts = intake.read()
+    with paused_collector():
+        facts = intake.read()
     told = {_cell(problem) for problem in earlier if problem.position.column}
     problems = [*earlier, *(problem for problem in intake.problems if _cell(problem) not in told)]
     if facts is None or problems:

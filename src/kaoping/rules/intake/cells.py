@@ -170,5 +170,6 @@ PARSERS: Mapping[str, Callable[[str], object]] = {
     "year": parse_year,
     "period": parse_period,
     "flag": parse_flag,
+    "choice": parse_text,
 }
-"""Kind of a column: how its cells are read. Units, items and choices are looked up instead."""
+"""Kind of a column: how its cells are read. Units and items are looked up instead, choices judged by item."""

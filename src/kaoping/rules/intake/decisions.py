@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kaoping.rules.facts import Decision
 from kaoping.rules.inputs import DECISION_KINDS
@@ -33,7 +34,7 @@ class Named:
 def read_holes(sheet: Sheet, asks: Asks) -> dict[str, str]:
     """Read the values of holes as text; the scheme judges them where they stand."""
     holes = sheet.look_up("hole", asks.holes, lambda text: _unknown_hole(text, asks.holes))
-    sheet.check_unique([(hole,) for hole in holes])
+    sheet.check_unique(holes)
     values = sheet.read("value", str.strip)
     return {hole: value for hole, value in zip(holes, values, strict=True) if hole and value}
 
@@ -50,12 +51,10 @@ def read_decisions(sheet: Sheet, named: Named) -> list[Decision]:
     units = _read_units(sheet, named.units)
     kinds = sheet.look_up("kind", DECISION_KINDS, _unknown_kind)
     targets, values = sheet.values("target", ""), sheet.values("value", "")
-    sheet.check_unique([(one,) for one in ids])
+    sheet.check_unique(ids)
     texts = sheet.texts
-    rows = list(zip(texts["kind"], texts["unit"], texts["target"], strict=True))
-    sheet.check("target", rows, lambda key: _judge_target(named, *key))
-    changes = list(zip(texts["kind"], texts["value"], strict=True))
-    sheet.check("value", changes, lambda key: _judge_value(named.asks, *key))
+    sheet.check("target", partial(_judge_target, named), texts["kind"], texts["unit"], texts["target"])
+    sheet.check("value", partial(_judge_value, named.asks), texts["kind"], texts["value"])
     rest = (documents, sheet.values("date"), sheet.values("reason", ""))
     return [Decision._make(row) for row in zip(ids, units, kinds, targets, values, *rest, strict=True)]
 

@@ -36,6 +36,8 @@ def _judge_bounds(asked: Input, column: Column, field: Field | None, text: str, 
     high: Points | None = None
     if field:
         low, high = low if field.low is None else field.low, field.highs.get(part, field.high)
+    if low is None and high is None:
+        return None
     try:
         value = parse_number(text) * SCALE
     except ValueError:

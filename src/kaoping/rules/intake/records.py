@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -43,17 +43,17 @@ class Records:
     def read_items(self) -> list[str | None]:
         """Read the column of items (of results: schemes), and judge whether the row may be there."""
         items = self.sheet.look_up(self.items, self.asked, self._unknown_item)
-        pairs = list(zip(self.sheet.texts[self.items], self.sheet.texts["unit"], strict=True))
-        self.sheet.check(self.items, pairs, self._judge_row)
+        self.sheet.check(self.items, self._judge_row, self.sheet.texts[self.items], self.sheet.texts["unit"])
         self._check_fields()
         return items
 
     def read_choices(self, name: str) -> list[tuple[str, tuple[str, ...]]]:
         """Read a column of choices that may carry extras (级别+情节), by item."""
-        keys = list(zip(self.sheet.texts[self.items], self.sheet.texts[name], strict=True))
+        items, texts = self.sheet.texts[self.items], self.sheet.texts[name]
         fields = {item: asked.field(name) for item, asked in self.asked.items()}
-        found = {(item, text): split_choice(fields.get(item), text) for item, text in set(keys)}
-        return [found[key] for key in keys]
+        pairs = set(zip(items, texts, strict=True))
+        found = {(item, text): split_choice(fields.get(item), text) for item, text in pairs}
+        return [found[key] for key in zip(items, texts, strict=True)]
 
     def _unknown_item(self, item: str) -> Fault:
         names = {known: asked.name for known, asked in self.asked.items()}
@@ -66,9 +66,8 @@ class Records:
         names = names or dict(self.asks.item_names)
         return Fault("item-unknown", {"table": self.sheet.table.label}, hint=lambda: suggestion(item, names))
 
-    def _judge_row(self, key: tuple[str, str]) -> Fault | None:
+    def _judge_row(self, item: str, unit_id: str) -> Fault | None:
         """Judge whether the unit may have a row of this item; facts about an observer may always be there."""
-        item, unit_id = key
         asked, unit = self.asked.get(item), (self.units or {}).get(unit_id)
         if asked is None or unit is None or not unit.category or self._observes(unit):
             return None
@@ -86,22 +85,24 @@ class Records:
 
     def _check_fields(self) -> None:
         """Judge the cells of each column that any item has something to say about."""
-        items, categories = self.sheet.texts[self.items], self._categories()
-        named = {field.name for asked in self.asked.values() for field in asked.fields}
-        named.update(MAY_BE_REFUSED.get(self.sheet.table.name, ()))
+        texts = self.sheet.texts
+        fields = [field for asked in self.asked.values() for field in asked.fields]
+        named = {field.name for field in fields} | set(MAY_BE_REFUSED.get(self.sheet.table.name, ()))
+        parted = {field.name for field in fields if field.highs}
         for column in self.sheet.table.columns:
             if column.name in named:
-                parts = self.sheet.texts["group"] if column.name == "score" else categories
-                keys = list(zip(items, self.sheet.texts[column.name], parts, strict=True))
-                self.sheet.check(column.name, keys, partial(self._judge_cell, column))
+                parts = self._parts(column.name) if column.name in parted else ("",) * len(self.sheet)
+                judge = partial(self._judge_cell, column)
+                self.sheet.check(column.name, judge, texts[self.items], texts[column.name], parts)
 
-    def _judge_cell(self, column: Column, key: tuple[str, str, str]) -> Fault | None:
-        item, text, part = key
+    def _judge_cell(self, column: Column, item: str, text: str, part: str) -> Fault | None:
         asked = self.asked.get(item)
         return judge_field(asked, column, text, part) if asked else None
 
-    def _categories(self) -> list[str]:
-        """Give the category of each row's unit."""
+    def _parts(self, column: str) -> Sequence[str]:
+        """Give what `Field.highs` are keyed by: of a score the group of raters, else the unit's category."""
+        if column == "score":
+            return self.sheet.texts["group"]
         categories = {unit.id: unit.category for unit in (self.units or {}).values()}
         return [categories.get(unit, "") for unit in self.sheet.texts["unit"]]
 
@@ -114,7 +115,7 @@ def read_events(records: Records) -> list[Event]:
     levels = records.read_choices("level")
     amounts, points = sheet.values("amount"), sheet.values("points")
     texts = (sheet.values(name, "") for name in ("matter", "role", "exempt", "note"))
-    sheet.check_unique([(one,) for one in ids])
+    sheet.check_unique(ids)
     choices, extras = [level for level, _ in levels], [extra for _, extra in levels]
     columns = (ids, units, items, dates, counts, choices, extras, amounts, points, *texts)
     return [Event._make(row) for row in zip(*columns, strict=True)]
@@ -136,7 +137,7 @@ def read_values(records: Records) -> list[Value]:
     """Read measured values (指标值)."""
     sheet = records.sheet
     units, items, periods = records.read_units(), records.read_items(), sheet.values("period", "")
-    sheet.check_unique(list(zip(units, items, periods, strict=True)))
+    sheet.check_unique(units, items, periods)
     rows = zip(units, items, sheet.values("value"), sheet.values("base"), periods, strict=True)
     return [Value._make(row) for row in rows]
 
@@ -145,8 +146,8 @@ def read_ratings(records: Records) -> list[Rating]:
     """Read ratings (评价); a rater need not be a unit."""
     sheet = records.sheet
     items, units = records.read_items(), records.read_units()
-    groups, raters = sheet.read("group", str), sheet.values("rater")
-    sheet.check_unique(list(zip(items, groups, raters, units, strict=True)))
+    groups, raters = sheet.values("group"), sheet.values("rater")
+    sheet.check_unique(items, groups, raters, units)
     rows = zip(items, groups, raters, units, sheet.values("score"), sheet.values("weight"), strict=True)
     return [Rating._make(row) for row in rows]
 
@@ -155,7 +156,7 @@ def read_awards(records: Records) -> list[Award]:
     """Read awards (评定)."""
     sheet = records.sheet
     units, items = records.read_units(), records.read_items()
-    sheet.check_unique(list(zip(units, items, strict=True)))
+    sheet.check_unique(units, items)
     texts = (sheet.values(name, "") for name in ("assessor", "note"))
     return [Award._make(row) for row in zip(units, items, sheet.values("points"), *texts, strict=True)]
 
@@ -164,16 +165,15 @@ def read_results(records: Records) -> list[SchemeResult]:
     """Read results of other schemes (其他考评结果)."""
     sheet = records.sheet
     units, schemes, periods = records.read_units(), records.read_items(), sheet.values("period", "")
-    sheet.check_unique(list(zip(units, schemes, periods, strict=True)))
+    sheet.check_unique(units, schemes, periods)
     ranks, numbers = sheet.values("rank"), sheet.values("of")
-    sheet.check("rank", list(zip(ranks, numbers, strict=True)), _judge_rank)
+    sheet.check("rank", _judge_rank, ranks, numbers)
     totals, grades, vetoes = sheet.values("total"), sheet.values("grade", ""), sheet.values("vetoes")
     rows = zip(units, schemes, totals, grades, ranks, numbers, vetoes, periods, strict=True)
     return [SchemeResult._make(row) for row in rows]
 
 
-def _judge_rank(key: tuple[object, object]) -> Fault | None:
-    rank, of = key
+def _judge_rank(rank: object, of: object) -> Fault | None:
     if not isinstance(rank, int):
         return None
     if rank == 0:

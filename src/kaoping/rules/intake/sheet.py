@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeVar
 
 from kaoping.rules.errors import REPORTED, Problem, nearest
@@ -64,12 +65,12 @@ class Sheet:
 
         return self.read(name, parse)
 
-    def check(self, name: str, keys: Sequence[K], judge: Callable[[K], Fault | None]) -> None:
-        """Judge each distinct key once (one key a row) and blame the cell of the named column."""
-        faults = {key: fault for key in set(keys) if (fault := judge(key)) is not None}
-        self.refuse(name, keys, faults)
+    def check(self, name: str, judge: Callable[..., Fault | None], *columns: Sequence[object]) -> None:
+        """Judge the cells of some columns, each combination once, and blame the cell of the named column."""
+        faults = {key: fault for key in set(zip(*columns, strict=True)) if (fault := judge(*key)) is not None}
+        self.refuse(name, zip(*columns, strict=True), faults)
 
-    def refuse(self, name: str, keys: Sequence[K], faults: Mapping[K, Fault]) -> None:
+    def refuse(self, name: str, keys: Iterable[K], faults: Mapping[K, Fault]) -> None:
         """Tell every row whose key is at fault; a suggestion is looked for only where it can be told."""
         hints: dict[K, str] = {}
         for index, key in enumerate(keys if faults else ()):
@@ -85,12 +86,12 @@ class Sheet:
         named = {"column": name, "label": self.column(name).label, "value": shown(self.texts[name][index])}
         self.problems.append(Problem(fault.code, place, {**named, **fault.params}, fault.cite, hint))
 
-    def check_unique(self, keys: Sequence[tuple[object, ...]]) -> None:
-        """Refuse a row whose key (as read, one for each row) stood in an earlier row; name both."""
-        if len(set(keys)) == len(keys):
+    def check_unique(self, *columns: Sequence[object]) -> None:
+        """Refuse a row whose key (columns as read) stood in an earlier row; name both."""
+        if len(set(zip(*columns, strict=True))) == len(self):
             return
         first: dict[tuple[object, ...], int] = {}
-        for index, key in enumerate(keys):
+        for index, key in enumerate(zip(*columns, strict=True)):
             earlier = first.setdefault(key, index)
             if earlier != index and None not in key:
                 self.tell(index, self.table.key[0], Fault("row-twice", self._twice(index, earlier)))
@@ -105,8 +106,8 @@ class Sheet:
 
 def open_sheet(table: Table, raw: RawTable) -> Sheet:
     """Put a raw table beside its declaration; unknown and missing columns become problems."""
-    by_place = list(zip(*(row.cells for row in raw.rows), strict=True)) or [()] * len(raw.columns)
-    given = dict(zip(raw.columns, by_place, strict=True))
+    cells = [row.cells for row in raw.rows]
+    given = {name: list(map(itemgetter(index), cells)) for index, name in enumerate(raw.columns)}
     blank = ("",) * len(raw.rows)
     sheet = Sheet(table, raw, {column.name: given.get(column.name, blank) for column in table.columns})
     declared = {column.name: column.label for column in table.columns}

@@ -41,7 +41,7 @@ def read_units(sheet: Sheet, asks: Asks) -> list[Unit]:
     observers = sheet.values("observer", blank=False)
     known = {unit: name or "" for unit, name in zip(ids, names, strict=True) if unit}
     parents = sheet.look_up("parent", known, lambda text: unknown_unit(text, known))
-    sheet.check_unique([(unit,) for unit in ids])
+    sheet.check_unique(ids)
     _check_observers(sheet, categories, observers, asks)
     _check_names(sheet, names)
     _check_parents(sheet, ids, parents)
@@ -61,8 +61,7 @@ def _unknown_category(known: Mapping[str, str], text: str) -> Fault:
 def _check_observers(
     sheet: Sheet, categories: Sequence[str | None], observers: Sequence[object], asks: Asks
 ) -> None:
-    def judge(key: tuple[str | None, object]) -> Fault | None:
-        category, observer = key
+    def judge(category: str | None, observer: object) -> Fault | None:
         among = category in asks.observer_categories
         if not asks.observer_categories or category is None or observer is None or among == observer:
             return None
@@ -70,7 +69,7 @@ def _check_observers(
         told = [asks.categories.get(one, one) for one in sorted(asks.observer_categories)]
         return Fault("observer-yes" if among else "observer-no", {"category": name, "known": "、".join(told)})
 
-    sheet.check("observer", list(zip(categories, observers, strict=True)), judge)
+    sheet.check("observer", judge, categories, observers)
 
 
 def _check_names(sheet: Sheet, names: Sequence[str | None]) -> None:

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from kaoping.rules.messages.facts import FACTS
 from kaoping.rules.messages.files import FILES
+from kaoping.rules.messages.folders import FOLDERS
 from kaoping.rules.messages.formula import FORMULA
 from kaoping.rules.messages.scheme import SCHEME
 
 
 class Words(NamedTuple):
-    """Set phrases around a message in one language; `index` is its place in the pairs of `MESSAGES`."""
+    """Set phrases around a message in one language; `place` is theirs in the pairs of `MESSAGES`."""
 
-    index: int
+    place: int
     cite: str
     suggest: str
     more: str
@@ -23,5 +24,5 @@ LANGUAGES = {
     "zh": Words(0, "（依据：{}）", "是否想写“{}”？", "……另有 {} 处错误未列出，请先改正以上各处。"),
     "en": Words(1, " (article {})", " Did you mean '{}'?", "... and {} more; mend the above first."),
 }
-MESSAGES: dict[str, tuple[str, str]] = {**SCHEME, **FORMULA, **FACTS, **FILES}
+MESSAGES: dict[str, tuple[str, str]] = {**SCHEME, **FORMULA, **FACTS, **FILES, **FOLDERS}
 """Code of a problem: its words in Chinese and English; places in braces are filled by `Problem.params`."""

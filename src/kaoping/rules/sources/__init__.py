@@ -10,3 +10,5 @@ from kaoping.rules.sources.value import Values
 
 SOURCES = (Events, Values, Rating, Award, OtherScheme)
 Source = Events | Values | Rating | Award | OtherScheme
+
+__all__ = ["SOURCES", "Award", "Events", "OtherScheme", "Rating", "Source", "Values"]

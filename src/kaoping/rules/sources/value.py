@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kaoping.rules.formula import Formula
+from kaoping.rules.missing import MISSING, Treatment
 from kaoping.rules.numbers import POINTS, VALUE, FormulaShape, Number
 from kaoping.rules.shapes import Choice, Reading, Record, Shape, Table, Text, Whole, key
-from kaoping.rules.missing import MISSING, Treatment
 from kaoping.rules.tree import Node, Scalar
 from kaoping.rules.worth import ValueWorth
 
@@ -23,7 +23,9 @@ class Periods:
 
     merge: str = key(Choice(MERGES), "合并办法")
     of: str = key(Choice(("values", "scores")), "合并指标值或各期得分", "values")
-    every: str = key(Choice(("", "half_year", "quarter", "month", "half_month")), "应有的各期，缺一期即为缺值", "")
+    every: str = key(
+        Choice(("", "half_year", "quarter", "month", "half_month")), "应有的各期，缺一期即为缺值", ""
+    )
     floor: Number | None = key(POINTS, "各期得分下限", None)
     ceiling: Number | None = key(POINTS, "各期得分上限", None)
     round: int | None = key(Whole(0, 12), "各期得分保留位数", None)

@@ -21,4 +21,31 @@ from kaoping.rules.worths.steps import Steps
 from kaoping.rules.worths.threshold import Threshold
 
 EVENT_WORTHS = (Fixed, Levels, Range, Steps, Occurrence)
-VALUE_WORTHS: tuple[type[ValueWorth], ...] = (Threshold, Proportional, Deviation, Bands, Line, Place, Scale, ByFormula)
+VALUE_WORTHS: tuple[type[ValueWorth], ...] = (
+    Threshold,
+    Proportional,
+    Deviation,
+    Bands,
+    Line,
+    Place,
+    Scale,
+    ByFormula,
+)
+
+__all__ = [
+    "EVENT_WORTHS",
+    "VALUE_WORTHS",
+    "Bands",
+    "ByFormula",
+    "Deviation",
+    "Fixed",
+    "Levels",
+    "Line",
+    "Occurrence",
+    "Place",
+    "Proportional",
+    "Range",
+    "Scale",
+    "Steps",
+    "Threshold",
+]

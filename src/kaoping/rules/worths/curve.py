@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import ClassVar
 
 from kaoping.rules.numbers import POINTS, BandsShape, Exact, Number
@@ -59,7 +60,7 @@ class Line:
         rows = [(bound, number.of(frame)) for bound, number in reversed(self.line)]
         if measure.v <= rows[0][0]:
             return rows[0][1]
-        for (x0, y0), (x1, y1) in zip(rows, rows[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(rows):
             if measure.v <= x1:
                 return y0 + (y1 - y0) * (measure.v - x0) / Fraction(x1 - x0)
         return rows[-1][1]

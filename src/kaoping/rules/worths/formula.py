@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.rules.formula import Formula
-from kaoping.rules.numbers import FormulaShape, Exact
+from kaoping.rules.numbers import Exact, FormulaShape
 from kaoping.rules.points import SCALE
 from kaoping.rules.shapes import key
 from kaoping.rules.worth import Measure, ValueFrame

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.rules.numbers import VALUE, Constant, Exact, Number
@@ -35,7 +36,8 @@ class Proportional:
         if target == 0:
             return frame.full
         ratio = measure.v / target
-        return frame.full * max(0, ratio if self.proportional.uncapped else min(1, ratio))
+        reached = ratio if self.proportional.uncapped else min(Fraction(1), ratio)
+        return frame.full * max(Fraction(0), reached)
 
     def reached(self, frame: ValueFrame) -> Exact:
         """All points."""

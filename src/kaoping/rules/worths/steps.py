@@ -65,7 +65,11 @@ class Steps:
         ratio = Fraction(amount) / Fraction(self.every.of(frame))
         if self.part == "pro_rata":
             return ratio
-        return -(-ratio.numerator // ratio.denominator) if self.part == "started" else ratio.numerator // ratio.denominator
+        return (
+            -(-ratio.numerator // ratio.denominator)
+            if self.part == "started"
+            else ratio.numerator // ratio.denominator
+        )
 
     def _steps_worth(self, steps: Exact, frame: Frame) -> Exact:
         if not isinstance(self.points, tuple):

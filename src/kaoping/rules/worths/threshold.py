@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.rules.numbers import VALUE, Exact, Number
-from kaoping.rules.shapes import Id, Record, Table, Text, Either, key
+from kaoping.rules.shapes import Either, Id, Record, Table, Text, key
 from kaoping.rules.worth import Measure, ValueFrame
 
 

@@ -1,0 +1,106 @@
+"""A scheme package (办法包): a folder with scheme.yaml, document.yaml and cases; built in, or anybody's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from kaoping.rules.errors import Problem, SchemeError, nearest
+from kaoping.rules.source import Position
+from kaoping.schemes.document import Document, read_document
+
+FOLDER = Path(__file__).parent
+SCHEME_FILE, DOCUMENT_FILE, CASES = "scheme.yaml", "document.yaml", "cases"
+MAX_BYTES = 1_000_000
+_AS_OF = "expected-as-of-"
+
+
+@dataclass(frozen=True)
+class WorkedCase:
+    """A worked case (算例): facts, and what must come out of them, by as-of date (None: the cycle's last day)."""
+
+    name: str
+    facts: Path
+    expected: Mapping[date | None, Path]
+
+
+@dataclass(frozen=True)
+class Package:
+    """A scheme package: its text, its document and its cases. `file` is how errors name the scheme."""
+
+    id: str
+    folder: Path
+    file: str
+    text: str
+    document: Document
+
+    @cached_property
+    def cases(self) -> tuple[WorkedCase, ...]:
+        """Give the worked cases, by name."""
+        folder = self.folder / CASES
+        found = (_case(path) for path in sorted(folder.iterdir())) if folder.is_dir() else ()
+        return tuple(case for case in found if case)
+
+
+def builtin() -> tuple[str, ...]:
+    """Give the ids of the schemes that come with the program."""
+    return tuple(sorted(path.parent.name for path in FOLDER.glob(f"*/{SCHEME_FILE}")))
+
+
+def find(name: str) -> Package:
+    """Open a package by a built-in id, its folder or its scheme.yaml.
+
+    Raises: SchemeError where there is none, or it cannot be read.
+    """
+    if name in builtin():
+        return open_package(FOLDER / name)
+    path = Path(name)
+    if path.is_dir():
+        return open_package(path)
+    if path.is_file():
+        return open_package(path.parent, path.name)
+    ids = builtin()
+    params = {"value": name, "known": "、".join(ids)}
+    raise SchemeError([Problem("package-unknown", params=params, suggestion=nearest(name, ids))])
+
+
+def open_package(folder: Path, file: str = SCHEME_FILE) -> Package:
+    """Read the package in a folder."""
+    path = folder / file
+    if not path.is_file():
+        raise SchemeError([Problem("package-empty", params={"path": str(folder)})])
+    told = f"{folder.name}/{file}" if folder.parent == FOLDER else str(path)
+    beside = folder / DOCUMENT_FILE
+    document = read_document(read_text(beside), str(beside)) if beside.is_file() else Document()
+    return Package(folder.resolve().name, folder, told, read_text(path), document)
+
+
+def read_text(path: Path) -> str:
+    """Read a text file of bounded size, UTF-8 with or without BOM. Raises: SchemeError."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            params = {"size": size, "limit": MAX_BYTES}
+            raise SchemeError([Problem("package-large", Position(str(path)), params)])
+        return path.read_bytes().decode().removeprefix("\ufeff").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        problem = Problem("package-encoding", Position(str(path)), {"byte": error.start + 1})
+    except OSError as error:
+        problem = Problem("package-unreadable", Position(str(path)), {"reason": error.strerror or str(error)})
+    raise SchemeError([problem])
+
+
+def _case(folder: Path) -> WorkedCase | None:
+    """Give the case of a folder, None where it holds no facts."""
+    facts = next((path for path in (folder / "facts", folder / "facts.xlsx") if path.exists()), None)
+    if facts is None:
+        return None
+    expected: dict[date | None, Path] = {}
+    if (folder / "expected").is_dir():
+        expected[None] = folder / "expected"
+    for path in sorted(folder.glob(f"{_AS_OF}*")):
+        expected[date.fromisoformat(path.name.removeprefix(_AS_OF))] = path
+    return WorkedCase(folder.name, facts, expected)

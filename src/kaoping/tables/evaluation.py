@@ -1,0 +1,133 @@
+"""A result with all that it was made of (考评结果与快照): it can be written, opened again, and computed anew.
+
+The folder of a result holds the tables of spec section 8, `report.xlsx`, `result.json` that names scheme, digest
+and engine, and `snapshot/` with scheme, document and facts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import kaoping
+from kaoping.rules import Facts, Result, Scheme, score
+from kaoping.rules.errors import KaopingError, Problem
+from kaoping.schemes import Package
+from kaoping.schemes.document import Document
+from kaoping.schemes.package import DOCUMENT_FILE, SCHEME_FILE, open_package
+from kaoping.tables.csv_out import read_rows, write_csv
+from kaoping.tables.facts_out import write_facts
+from kaoping.tables.folders import FolderError, whole_folder
+from kaoping.tables.opening import open_case
+from kaoping.tables.rows import RESULT_TABLES
+
+MANIFEST, SNAPSHOT, WORKBOOK = "result.json", "snapshot", "report.xlsx"
+OWN_FILES = (MANIFEST, SNAPSHOT, WORKBOOK, *(f"{table.name}.csv" for table in RESULT_TABLES))
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A scheme, the facts it was applied to, and what came out."""
+
+    scheme: Scheme
+    facts: Facts
+    result: Result
+    document: Document
+
+    @property
+    def digest(self) -> str:
+        """Give the digest of the scheme's text."""
+        return hashlib.sha256(self.scheme.text.encode()).hexdigest()
+
+
+def evaluate(
+    package: Package, facts: Path, as_of: date | None = None, encoding: str | None = None
+) -> Evaluation:
+    """Score files of facts by a package. Raises: SchemeError, FactsError."""
+    scheme, taken = open_case(package, facts, encoding)
+    return Evaluation(scheme, taken, score(scheme, taken, as_of), package.document)
+
+
+def manifest(evaluation: Evaluation) -> dict[str, object]:
+    """Say what a result was made of and by what."""
+    scheme, result, cycle = evaluation.scheme, evaluation.result, evaluation.result.cycle
+    return {
+        "format": 1,
+        "engine": kaoping.__version__,
+        "scheme": scheme.id,
+        "name": scheme.name,
+        "digest": f"sha256:{evaluation.digest}",
+        "as_of": result.as_of.isoformat(),
+        "places": result.places,
+        "cycle": {
+            "year": cycle.year,
+            "first_day": cycle.first_day.isoformat(),
+            "last_day": cycle.last_day.isoformat(),
+        },
+        "units": len(result.units),
+        "lines": len(result.lines),
+    }
+
+
+def write_evaluation(
+    evaluation: Evaluation,
+    directory: Path,
+    workbook: bool = True,
+    progress: Callable[[str], None] = lambda what: None,
+) -> None:
+    """Write a result folder, whole or not at all. Raises: FolderError."""
+    with whole_folder(directory, OWN_FILES) as folder:
+        for table in RESULT_TABLES:
+            progress(table.label)
+            write_csv(folder / f"{table.name}.csv", table.columns, table.rows(evaluation.result))
+        write_snapshot(evaluation, folder / SNAPSHOT)
+        if workbook:
+            from kaoping.tables.xlsx_out import write_workbook
+
+            progress(WORKBOOK)
+            write_workbook(evaluation, folder / WORKBOOK)
+        text = json.dumps(manifest(evaluation), ensure_ascii=False, indent=2)
+        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def write_snapshot(evaluation: Evaluation, folder: Path, with_facts: bool = True) -> None:
+    """Write the scheme, its document and the facts, as a package with its facts beside it."""
+    folder.mkdir()
+    for name, text in ((SCHEME_FILE, evaluation.scheme.text), (DOCUMENT_FILE, evaluation.document.text)):
+        if text:
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    if with_facts:
+        write_facts(evaluation.facts, folder / "facts")
+
+
+def read_evaluation(directory: Path) -> Evaluation:
+    """Open a result folder and compute it anew. Raises: FolderError where it does not come out the same."""
+    if not (directory / MANIFEST).is_file():
+        raise FolderError([Problem("result-none", params={"path": str(directory)})])
+    try:
+        told = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
+        package = open_package(directory / SNAPSHOT)
+        as_of = date.fromisoformat(told["as_of"])
+        evaluation = evaluate(package, directory / SNAPSHOT / "facts", as_of, "utf-8")
+    except (OSError, ValueError, KeyError, TypeError, KaopingError) as error:
+        raise _damaged(str(error)) from error
+    if told.get("digest") != f"sha256:{evaluation.digest}":
+        raise _damaged("scheme.yaml 与 result.json 所记摘要不符")
+    _check_same(evaluation, directory)
+    return evaluation
+
+
+def _check_same(evaluation: Evaluation, directory: Path) -> None:
+    """Refuse a folder whose tables are not those that its snapshot gives; notes are words and may change."""
+    for table in RESULT_TABLES:
+        told = [row[:8] for row in read_rows(directory / f"{table.name}.csv")]
+        if told != [tuple(table.columns)[:8], *(tuple(row[:8]) for row in table.rows(evaluation.result))]:
+            raise _damaged(f"{table.name}.csv 与快照重算的结果不同")
+
+
+def _damaged(reason: str) -> FolderError:
+    return FolderError([Problem("result-damaged", params={"reason": reason})])
