@@ -59,7 +59,7 @@ bench: setup
 	$(BIN)/python -m benchmarks
 
 docs: setup
-	$(BIN)/python scripts/generate_docs.py
+	$(BIN)/python -m scripts.generate_docs
 
 # The lock names versions and hashes, never an address: any package index will do.
 lock: setup

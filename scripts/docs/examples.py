@@ -114,6 +114,8 @@ def _row(scheme: Scheme, table: str, i: int, entry: str) -> dict[str, str]:
     given = {}
     for part in entry.split(","):
         name, equals, text = part.strip().partition("=")
+        if name == "-":
+            continue
         if not equals:
             value, _, base = name.partition("/")
             given |= {"value": value, **({"base": base} if base else {})}

@@ -51,7 +51,9 @@ def scheme_schema() -> Json:
         "Scheme": _object("Scheme", [SchemeKeys], ("scheme", "name", "full_score", "indicators")),
         "Node": _object("Node", [NodeKeys, *RULE_CLASSES], ("id",)),
         "RuleGroup": _object("RuleGroup", [GroupKeys], ("group", "rules")),
-        "Rule": _object("Rule", [SharedKeys, *RULE_CLASSES], ("id",), id=_key(NodeKeys, "id"), points=_points()),
+        "Rule": _object(
+            "Rule", [SharedKeys, *RULE_CLASSES], ("id",), id=_key(NodeKeys, "id"), points=_points()
+        ),
         "Adjustments": _object("Adjustments", [GroupKeys], ("group", "rules")),
         "Vetoes": _object("Vetoes", [GroupKeys], ("group", "rules")),
         "Veto": _object("Veto", [SharedKeys, RuleKeys, EventKeys], ("id",), id=_key(NodeKeys, "id")),
@@ -78,9 +80,10 @@ def _records() -> dict[str, type]:
     found: dict[str, type] = {}
     for info in pkgutil.walk_packages(kaoping.rules.__path__, "kaoping.rules."):
         for name, cls in inspect.getmembers(importlib.import_module(info.name), inspect.isclass):
-            if hasattr(cls, "__dataclass_fields__") and keys_of(cls):
-                if found.setdefault(name, cls) is not cls:
-                    raise ValueError(f"two records are called {name}")
+            if not hasattr(cls, "__dataclass_fields__") or not keys_of(cls):
+                continue
+            if found.setdefault(name, cls) is not cls:
+                raise ValueError(f"two records are called {name}")
     return found
 
 
@@ -118,7 +121,11 @@ def _rate() -> Json:
     table = {"type": "object", "additionalProperties": _ref("Rate")}
     own = {name for cls in SHAPED for name in keys_of(cls)} | NUMBER_WORDS
     table["not"] = {"anyOf": [{"required": [name]} for name in sorted(own)]}
-    number = {"type": "object", "properties": {n: {} for n in sorted(NUMBER_WORDS)}, "additionalProperties": False}
+    number = {
+        "type": "object",
+        "properties": {n: {} for n in sorted(NUMBER_WORDS)},
+        "additionalProperties": False,
+    }
     shapes = [_ref(cls.__name__) for cls in SHAPED]
     return {"anyOf": [{"type": ["number", "string"]}, *shapes, number, table]}
 

@@ -103,8 +103,8 @@ def one(unit: Row, tables: Tables, as_of: str | None) -> Book:
 
     entries = entries_of(events, conduct_rules(exposed), year)
     book.line("conduct", "start", 100)
-    reached = 100 + book.events("conduct", entries)
-    conduct = book.score("conduct", 100, book.bound("conduct", reached, 100))
+    marks = 100 + book.events("conduct", entries)
+    conduct = book.score("conduct", 100, book.bound("conduct", marks, 100))
 
     entries = entries_of(events, DISTINCTION, year)
     reached = book.events("distinction", entries)
@@ -117,10 +117,7 @@ def one(unit: Row, tables: Tables, as_of: str | None) -> Book:
     book.score("appraisal", 350, appraisal)
     book.scores.insert(before, book.scores.pop())
 
-    conduct_sum = 100 + sum(
-        (Fraction(line[7]) for line in book.lines if line[1] == "conduct" and line[3] == "event"), Fraction(0)
-    )
-    overflow = min(conduct_sum, Fraction(0))
+    overflow = min(marks, Fraction(0))
     if overflow:
         book.line("overflow.conduct", "overflow", overflow)
         book.score("overflow.conduct", None, overflow)

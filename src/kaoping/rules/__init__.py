@@ -9,11 +9,9 @@ moved = compare(result, other)                # what changed between two results
 
 from __future__ import annotations
 
-from kaoping.rules.account import account
 from kaoping.rules.account import Account, account
 from kaoping.rules.checks import check
 from kaoping.rules.compare import Comparison, compare
-from kaoping.rules.compare import compare
 from kaoping.rules.errors import FactsError, KaopingError, Problem, SchemeError
 from kaoping.rules.evaluate import score
 from kaoping.rules.explain import note
@@ -33,9 +31,7 @@ __all__ = [
     "Scheme",
     "SchemeError",
     "account",
-    "account",
     "check",
-    "compare",
     "compare",
     "load",
     "note",

@@ -97,7 +97,7 @@ def _award_field(scheme: Scheme, rule: Rule) -> Field:
 
 
 def _value_inputs(base: Input, source: Values) -> Iterator[Input]:
-    if source.keys.value.from_ is not None:
+    if source.keys.value.from_ is not None or not source.needs_value:
         return
     fields = (Field("base", "基数", source.keys.value.unit == "ratio"),)
     for name, label in source.measures.items():

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kaoping.rules.calendar import due_dates
+from kaoping.rules.calendar import due_dates, parse_period
 from kaoping.rules.facts import Decision, Event, Facts, Unit
 from kaoping.rules.groups import Group
 from kaoping.rules.limits import Year
@@ -38,6 +38,7 @@ class Cohort:
         self.as_of = as_of
         self._cache: dict[Hashable, Any] = {}
         self._plans: dict[Hashable, Plan] = {}
+        self._now: dict[str, bool] = {}
         self.decisions: Mapping[str, list[Decision]] = by_unit(facts.decisions)
         struck = {d.target: d.id for d in facts.decisions if d.kind == "event"}
         self.year = Year(facts.cycle.first_day, facts.cycle.last_day, as_of, struck)
@@ -73,6 +74,14 @@ class Cohort:
                 self.left[desk.unit.id] = clause
         self.desks = {name: desk for name, desk in self.desks.items() if name not in self.left}
         self._cache.clear()
+
+    def is_now(self, period: str) -> bool:
+        """Say whether a period belongs to the cycle: the cycle's own year, or one that ends within its days."""
+        if period not in self._now:
+            cycle = self.facts.cycle
+            last_day = parse_period(period).last_day if period and period != str(cycle.year) else cycle.last_day
+            self._now[period] = cycle.first_day <= last_day <= cycle.last_day
+        return self._now[period]
 
     def plan(self, unit: Unit, absent: frozenset[str]) -> Plan:
         """Give the points in force for a unit."""

@@ -42,7 +42,9 @@ class UnitChange:
     @property
     def moved(self) -> bool:
         """Whether rank, total, grade, completeness, veto or a consequence changed."""
-        return self.before != self.after or _shown(self.consequences_before) != _shown(self.consequences_after)
+        return self.before != self.after or _shown(self.consequences_before) != _shown(
+            self.consequences_after
+        )
 
 
 @dataclass(frozen=True)

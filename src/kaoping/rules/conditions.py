@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
+from kaoping.rules.errors import nearest
 from kaoping.rules.formula import Formula
 from kaoping.rules.groups import AMONG, Group
 from kaoping.rules.numbers import POINTS, VALUE, Exact, FormulaShape, Frame, Number
 from kaoping.rules.points import Points
-from kaoping.rules.shapes import Flag, Id, Many, Reading, Record, Shape, Text, Whole, Word, key
+from kaoping.rules.shapes import Flag, Id, Many, Reading, Record, Shape, Text, Whole, Word, key, listed
 from kaoping.rules.tree import Mapping, Node, Scalar
 
 
@@ -41,14 +42,14 @@ class Case(Frame, Protocol):
     def times(self, items: tuple[str, ...], levels: tuple[str, ...]) -> int:
         """Count events that hold, by rule ids (`a.*` for all below) and levels."""
 
-    def shown(self, item: str) -> Points:
-        """Give an item's score as shown; before gates where a gate asks."""
+    def shown(self, item: str) -> Points | None:
+        """Give an item's score as shown, before gates where a gate asks; None where it does not apply."""
 
     def total_shown(self) -> Points:
         """Give the published total."""
 
-    def quantity(self, name: str) -> Fraction | None:
-        """Give a quantity or an item's value."""
+    def value_of(self, name: str) -> Fraction | None:
+        """Give a quantity or an item's measured value."""
 
     def result_of(self, scheme: str) -> Any:
         """Give the unit's result of another scheme."""
@@ -65,6 +66,9 @@ class Condition(Protocol):
 
     def holds(self, case: Case) -> bool:
         """Judge the condition."""
+
+
+COMPARISONS = ("at_least", "above", "at_most", "below")
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ class Bounds:
 class ValueBounds(Bounds):
     """Comparisons of a value."""
 
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (COMPARISONS,)
     at_least: Number | None = key(VALUE, "至少", None)
     above: Number | None = key(VALUE, "高于", None)
     at_most: Number | None = key(VALUE, "至多", None)
@@ -100,6 +105,7 @@ class ValueBounds(Bounds):
 class PointBounds(Bounds):
     """Comparisons of points."""
 
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (COMPARISONS,)
     at_least: Number | None = key(POINTS, "至少", None)
     above: Number | None = key(POINTS, "高于", None)
     at_most: Number | None = key(POINTS, "至多", None)
@@ -121,13 +127,14 @@ class HasEvent:
 
 @dataclass(frozen=True)
 class ScoreIs(PointBounds):
-    """某指标得分：`{score: service.public, at_least: 85%}`，%为该指标分值的百分比。"""
+    """某指标得分：`{score: service.public, at_least: 85%}`，%为该指标分值的百分比；指标不适用的不成立。"""
 
     score: Word = key(Text(), "指标编号", Word(""))
 
     def holds(self, case: Case) -> bool:
         """Compare the score."""
-        return self.hold(case.shown(self.score), case)
+        found = case.shown(self.score)
+        return found is not None and self.hold(found, case)
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,7 @@ class ValueIs(ValueBounds):
 
     def holds(self, case: Case) -> bool:
         """Compare the value."""
-        found = case.quantity(self.value)
+        found = case.value_of(self.value)
         return found is not None and self.hold(found, case)
 
 
@@ -212,6 +219,9 @@ class IsObserver:
 class PlaceKeys:
     """A range of places."""
 
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("first", "first_percent", "last", "last_percent", "from", "to", "exactly"),
+    )
     among: Group = key(AMONG, "范围", "category")
     of: Word = key(Text(), "按哪个指标（默认总分）", Word(""))
     first: Number | None = key(VALUE, "前几名", None)
@@ -268,6 +278,7 @@ def _quota(percent: Exact, ranked: int) -> int:
 class ResultIs(ValueBounds):
     """其他考评结果：`{result: party-building, grade: [A], at_least: 80}`。"""
 
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("grade", *COMPARISONS),)
     result: Word = key(Text(), "考评办法编号", Word(""))
     grade: tuple[str, ...] = key(Many(Text()), "等次", ())
 
@@ -329,7 +340,24 @@ class Any_:
 
 
 class ConditionShape(Shape):
-    """A condition: a word, a mapping, or a list of which all must hold."""
+    """A condition: a word, a mapping, or a list of which all must hold.
+
+    条件：限制、否决、等次、结果运用、参评范围都用同一种条件，就一个单位判断。写一个词（vetoed、observer）、一个键值表，
+    或一个列表（全部成立）；`any`、`all`、`not` 可以套用。缺少资料的条件不成立。
+
+    Example:
+        grades:
+          - id: excellent
+            name: 优秀
+            when:
+              all:
+                - {place: {first: 3, among: category}}
+                - {total: {at_least: 85}}
+                - not: {event: conduct, times: 3}
+            cite: 五
+          - {id: qualified, name: 合格}
+    Source: spec section 4 (gates), section 6 (grades, vetoes, consequences).
+    """
 
     words = "条件"
 
@@ -339,20 +367,21 @@ class ConditionShape(Shape):
             return self._word(node, reading)
         if isinstance(node, Mapping):
             return self._mapping(node, reading)
-        parts = [self.read(item, reading) for item in node.items]
-        return All(tuple(part for part in parts if part))
+        parts = Many(self, empty=False).read(node, reading)
+        return None if parts is None else All(parts)
 
     def _word(self, node: Scalar, reading: Reading) -> Condition | None:
         words: dict[str, Condition] = {"vetoed": IsVetoed(), "observer": IsObserver()}
         if node.text not in words:
-            reading.wrong(node.at, "condition-word", value=node.text, options="、".join(words))
+            hint = nearest(node.text, words)
+            reading.wrong(node.at, "condition-word", hint, value=node.text, options=listed(words))
         return words.get(node.text)
 
     def _mapping(self, node: Mapping, reading: Reading) -> Condition | None:
         if len(node.entries) == 1:
             name, inner = next(iter(node.entries.items()))
             if name in ("any", "all"):
-                parts = Many(self).read(inner, reading)
+                parts = Many(self, empty=False).read(inner, reading)
                 return (Any_(parts) if name == "any" else All(parts)) if parts else None
             if name == "not":
                 found = self.read(inner, reading)
@@ -363,8 +392,11 @@ class ConditionShape(Shape):
         for name, cls in _leaves().items():
             if name in node.entries:
                 return Record(cls).read(node, reading)  # type: ignore[no-any-return]  # a leaf condition or None
-        options = "、".join([*_leaves(), "any", "all", "not"])
-        reading.wrong(node.at, "condition-kind", value="、".join(node.entries), options=options)
+        known = [*_leaves(), "any", "all", "not"]
+        at = next((name.at for name in node.keys.values()), node.at)
+        hint = next((hint for name in node.entries if (hint := nearest(name, known))), "")
+        value = listed(node.entries) if node.entries else ""
+        reading.wrong(at, "condition-kind", hint, value=value, options=listed(known))
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -379,6 +411,7 @@ CONDITION = ConditionShape()
 class ShareOfUnitsKeys:
     """Which units count, and what share of a group they must be."""
 
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (COMPARISONS,)
     when: Condition = key(CONDITION, "条件")
     among: Group = key(AMONG, "范围", "all")
     at_least: Number | None = key(VALUE, "至少", None)

@@ -7,13 +7,14 @@ unit may ask others (groups, places) and they may ask it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kaoping.rules import grading, items, nodes
+from kaoping.rules import grading, items, measures, nodes
 from kaoping.rules import leaf as leaves
-from kaoping.rules.calendar import parse_period
+from kaoping.rules.calendar import PER_YEAR, parse_period
 from kaoping.rules.conditions import Condition
 from kaoping.rules.due import DueRule
 from kaoping.rules.facts import Event, SchemeResult, Unit, Value
@@ -21,13 +22,12 @@ from kaoping.rules.formula import Formula, evaluate
 from kaoping.rules.frame import ItemFrame
 from kaoping.rules.groups import Group
 from kaoping.rules.ids import matches
-from kaoping.rules.limits import Happening, work_out
+from kaoping.rules.limits import Happening, rate, work_out
 from kaoping.rules.model import Indicator, Quantity, Rule
-from kaoping.rules.plan import Plan
+from kaoping.rules.plan import Plan, written
 from kaoping.rules.points import Points, exact, round_number, round_places
 from kaoping.rules.sources import Events, Values
 from kaoping.rules.worth import Measure
-from kaoping.rules.worths.fixed import Fixed
 
 if TYPE_CHECKING:
     from kaoping.rules.cohort import Cohort
@@ -49,22 +49,41 @@ class Desk:
         self.full: Points = 0
         self._open: dict[str, LeafResult] = {}
         self._leaves: dict[str, LeafResult] = {}
+        self._closings: dict[tuple[str, bool], LeafResult] = {}
         self._scores: dict[tuple[str, bool], Points] = {}
+        self.measured: dict[tuple[str, str], Measure | None] = {}
         self._quantities: dict[tuple[str, str], Fraction | None] = {}
+        self._rated: set[str] = set()
 
     # the plan
 
     @cached_property
     def plan(self) -> Plan:
         """The points in force, without what decisions and missing facts take out."""
-        decided = {
-            d.target for d in self.cohort.decisions.get(self.unit.id, ()) if d.kind == "not_applicable"
-        }
-        return self.cohort.plan(self.unit, frozenset(decided | self._absent()))
+        return self.cohort.plan(self.unit, self._decided | self._absent())
+
+    @cached_property
+    def _decided(self) -> frozenset[str]:
+        found = self.cohort.decisions.get(self.unit.id, ())
+        return frozenset(d.target for d in found if d.kind == "not_applicable")
+
+    def covers(self, rule: Rule) -> bool:
+        """Say whether a rule applies to the unit, and no decision takes it out."""
+        return rule.scope.covers(self.unit) and rule.path not in self._decided
+
+    def takes(self, rule: Rule) -> bool:
+        """Say whether a rule may be asked of the unit: it applies, and no decision takes it or its leaf out."""
+        return self.covers(rule) and rule.leaf in self.cohort.plan(self.unit, self._decided).points
 
     def _absent(self) -> set[str]:
-        nodes = [leaf for leaf in self.scheme.leaves if leaf.missing.word == "not_applicable"]
-        return {leaf.path for leaf in nodes if leaf.scope.covers(self.unit) and leaves.lacking(self, leaf)}
+        """Give the leaves that a missing fact takes out (缺少资料的不适用)."""
+        return {
+            leaf.path
+            for leaf in self.scheme.leaves_that_may_lack
+            if leaf.scope.covers(self.unit)
+            for rule in leaf.item_rules
+            if self.takes(rule) and items.absent(self, rule)
+        }
 
     # facts
 
@@ -83,23 +102,38 @@ class Desk:
         return {row.scheme: row for row in rows}
 
     @cached_property
-    def happenings(self) -> dict[str, list[Happening]]:
-        """The unit's events and missed due dates by leaf (or veto), worked out through all limits."""
+    def _recorded(self) -> dict[str, list[Happening]]:
+        """The unit's events and missed due dates by rule, in order."""
         rules = self.scheme.rules
-        found = []
+        found: dict[str, list[Happening]] = {}
         for event in self.cohort.events.get(self.unit.id, ()):
             rule = rules.get(event.item)
             if rule is not None and isinstance(rule.source, Events):
-                found.append(Happening(rule, event))
-        if self.cohort.due:
-            found.extend(self._missed())
+                found.setdefault(event.item, []).append(Happening(rule, event))
+        for missed in self._missed() if self.cohort.due else ():
+            found.setdefault(missed.rule.path, []).append(missed)
+        for same in found.values():
+            same.sort(key=lambda h: h.order)
+        return found
+
+    def rated(self, rule: str) -> list[Happening]:
+        """Give what was recorded under a rule, rated but not yet limited; rules may ask for one another's."""
+        same = self._recorded.get(rule, [])
+        if same and rule not in self._rated:
+            rate(same, self.cohort.year, self._frame_of)
+            self._rated.add(rule)
+        return same
+
+    @cached_property
+    def happenings(self) -> dict[str, list[Happening]]:
+        """The unit's events and missed due dates by leaf (or veto), worked out through all limits."""
         by_leaf: dict[str, list[Happening]] = {}
-        for happening in work_out(found, self.cohort.year, self._frame_of):
+        for happening in work_out({rule: self.rated(rule) for rule in self._recorded}, self._frame_of):
             by_leaf.setdefault(happening.rule.leaf, []).append(happening)
         return by_leaf
 
-    def _frame_of(self, rule: Rule) -> ItemFrame:
-        return ItemFrame(self, rule.path, self.plan.points.get(rule.leaf) or 0)
+    def _frame_of(self, rule: Rule, event: Event | None = None) -> ItemFrame:
+        return ItemFrame(self, rule.path, self.plan.points.get(rule.leaf) or 0, event=event)
 
     def _missed(self) -> Iterator[Happening]:
         handed_in: dict[tuple[str, str], Any] = {}
@@ -108,14 +142,14 @@ class Desk:
             handed_in[row.item, row.period] = min(known, row.submitted_on) if known else row.submitted_on
         for path, dates in self.cohort.due.items():
             rule = self.scheme.rules[path]
-            if not rule.scope.covers(self.unit):
+            if not self.covers(rule):
                 continue
             for period, day in dates:
                 submitted = handed_in.get((path, period))
                 if submitted is not None and submitted > self.cohort.as_of:
                     submitted = None
                 if submitted is None or submitted > day:
-                    yield _missed(rule, period, day, submitted)
+                    yield _missed(rule, period, day, submitted, (submitted or self.cohort.as_of) - day)
 
     # values
 
@@ -124,14 +158,28 @@ class Desk:
         rows = self.values.get(item, [])
         if period:
             return [row for row in rows if row.period == period]
-        year = str(self.cohort.facts.cycle.year)
-        return [row for row in rows if not row.period or row.period.startswith(year)]
+        if len(rows) == 1 and not rows[0].period:
+            return rows
+        return [row for row in rows if self.cohort.is_now(row.period)]
 
-    def earlier(self, item: str, years: int) -> Fraction | None:
-        """Give an item's value so many years before the cycle."""
-        year = str(self.cohort.facts.cycle.year - years)
-        found = [row for row in self.values.get(item, ()) if row.period == year]
+    def earlier(self, item: str, years: int, period: str = "") -> Fraction | None:
+        """Give an item's value so many years before the cycle, or before a period of it (同期)."""
+        name = str(self.cohort.facts.cycle.year - years)
+        if period:
+            same = parse_period(period)
+            name = str(same.shifted(-years * PER_YEAR[same.kind]))
+        found = [row for row in self.values.get(item, ()) if row.period == name]
         return found[0].value if found else None
+
+    def value_of(self, name: str) -> Fraction | None:
+        """Give what a condition on a value compares: a quantity, or the measured value (value / base) of an item."""
+        rule = self.scheme.rules.get(name)
+        if rule is not None and isinstance(rule.source, Values):
+            found = self.measure(rule)
+            return found.v if found else None
+        rows = [] if name in self.scheme.quantities else self.rows_now(name)
+        row = max(rows, key=lambda row: row.period) if rows else None
+        return row.value / row.base if row and row.base else self.quantity(name)
 
     def quantity(self, name: str, period: str = "") -> Fraction | None:
         """Give a named quantity or an item's value; None where it is missing."""
@@ -152,7 +200,7 @@ class Desk:
         rule = self.scheme.rules.get(name)
         if rule is not None and isinstance(rule.source, Values) and not period:
             found = self.measure(rule)
-            return found.value if found else None
+            return None if found is None else found.v if found.base is None else found.value
         rows = self.rows_now(name, period)
         return max(rows, key=lambda row: row.period).value if rows else None
 
@@ -161,7 +209,7 @@ class Desk:
         return evaluate(quantity.formula, ItemFrame(self, "", 0, period=period))
 
     def _events_number(self, quantity: Quantity, period: str) -> Fraction | None:
-        chosen = [h for h in self._events_of(quantity.events) if self._chosen(h, quantity)]
+        chosen = [h for h in self.events_of(quantity.events) if self._chosen(h, quantity)]
         if period:
             span = parse_period(period)
             chosen = [h for h in chosen if span.first_day <= h.event.date <= span.last_day]
@@ -181,13 +229,15 @@ class Desk:
             and (not quantity.role or h.event.role in quantity.role)
         )
 
-    def _events_of(self, items: tuple[str, ...]) -> Iterator[Happening]:
-        for same in self.happenings.values():
-            yield from (h for h in same if matches(h.rule.path, items))
+    def events_of(self, items: tuple[str, ...]) -> Iterator[Happening]:
+        """Give what was recorded under rules, by their ids (`a.*` for all below), rated."""
+        for rule in self._recorded:
+            if matches(rule, items):
+                yield from self.rated(rule)
 
     def measure(self, rule: Rule, period: str = "") -> Measure | None:
         """Give the measured value of a rule, periods merged as the scheme says; None where it is missing."""
-        return items.measure(self, rule, period)
+        return measures.measure(self, rule, period)
 
     # scores
 
@@ -203,6 +253,13 @@ class Desk:
             self._leaves[node.path] = leaves.close_leaf(self, node)
         return self._leaves[node.path]
 
+    def closing(self, node: Indicator, gated: bool = True) -> LeafResult:
+        """Give an inner node's score and its own lines."""
+        key = (node.path, gated)
+        if key not in self._closings:
+            self._closings[key] = nodes.closing(self, node, gated)
+        return self._closings[key]
+
     def score(self, path: str, gated: bool = True) -> Points:
         """Give the score of a node; without gates for a gate's condition. Nodes that do not apply have 0."""
         key = (path, gated)
@@ -210,12 +267,11 @@ class Desk:
             self._scores[key] = nodes.node_score(self, path, gated)
         return self._scores[key]
 
-    @property
+    @cached_property
     def complete(self) -> bool:
         """Whether nothing is missing."""
-        return not any(
-            self.leaf(leaf).missing for leaf in self.scheme.leaves if leaf.path in self.plan.points
-        )
+        roots = (*self.scheme.tree, *self.scheme.adjustments)
+        return not any(nodes.incomplete(self, root) for root in roots)
 
     @cached_property
     def total(self) -> Points:
@@ -237,18 +293,20 @@ class Desk:
         """Count events that hold."""
         return sum(
             h.event.count
-            for h in self._events_of(items)
+            for h in self.events_of(items)
             if h.holds and (not levels or h.event.level in levels)
         )
 
-    def shown(self, item: str) -> Points:
-        """Give a score rounded as it is shown."""
-        self.full = self.plan.points.get(item) or 0
+    def shown(self, item: str) -> Points | None:
+        """Give a score rounded as it is shown; None where the item does not apply."""
+        if item not in self.plan.points:
+            return None
+        self.full = self.plan.points[item] or 0
         return round_places(self.score(item), self.scheme.places)
 
     def total_shown(self) -> Points:
         """Give the published total."""
-        self.full = 0
+        self.full = written(self.scheme.full_score, self.category)
         return self.published
 
     def result_of(self, scheme: str) -> SchemeResult | None:
@@ -290,10 +348,16 @@ class BeforeGates(Desk):
     def __init__(self, desk: Desk):
         self.__dict__ = desk.__dict__
 
-    def shown(self, item: str) -> Points:
+    def shown(self, item: str) -> Points | None:
         """Give an item's score before gates."""
-        self.full = self.plan.points.get(item) or 0
+        if item not in self.plan.points:
+            return None
+        self.full = self.plan.points[item] or 0
         return self.score(item, gated=False)
+
+    def computed(self, formula: Formula) -> Fraction:
+        """Work out a formula by scores before gates."""
+        return ItemFrame(self, "", 0, gated=False).computed(formula)
 
     def standing(self, among: Group, of: str, race: Condition | None) -> tuple[int, int, int, int] | None:
         """Give a place by scores before gates."""
@@ -310,12 +374,14 @@ def _number_of(h: Happening, column: str) -> Fraction:
     return Fraction(h.event.count) if column == "count" else exact(abs(h.raw))
 
 
-def _missed(rule: Rule, period: str, day: Any, submitted: Any) -> Happening:
+def _missed(rule: Rule, period: str, day: date, submitted: date | None, late: timedelta) -> Happening:
+    """Make an event of a due date that passed; its amount is the number of days past it."""
     source = rule.source
     assert isinstance(source, Events) and isinstance(source.keys.due, DueRule)
-    number = source.keys.due.missing if submitted is None else source.keys.due.late
-    event = Event(period, "", rule.path, day, note="" if submitted is None else submitted.isoformat())
-    return Happening(rule, event, "missed", None if number is None else Fixed(number))
+    own = source.keys.due.missing if submitted is None else source.keys.due.late
+    told = submitted.isoformat() if submitted else ""
+    event = Event(period, "", rule.path, day, amount=Fraction(late.days), note=told)
+    return Happening(rule, event, "missed", own)
 
 
 _SUMMARIES: dict[str, Callable[[list[Fraction]], Fraction]] = {

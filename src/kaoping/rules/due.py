@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kaoping.rules.calendar import Due
-from kaoping.rules.numbers import POINTS, Number
+from kaoping.rules.rates import RateShape
 from kaoping.rules.shapes import Choice, Reading, Shape, Table, Text, Whole, key, keys_of, read_keys
 from kaoping.rules.tree import Mapping, Node
+from kaoping.rules.worth import EventWorth
 
 EVERY = ("year", "half", "half_year", "quarter", "month", "half_month")
 _DAY = re.compile(r"last|[1-9]|[12][0-9]|3[01]|(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
@@ -36,7 +37,17 @@ class DayShape(Shape):
 
 @dataclass(frozen=True)
 class DueKeys:
-    """Keys of `due`."""
+    """按期报送：`due` 写明多久一期、哪天截止；截止日已过而没有按时报送的，在截止日记一次未报或迟报。
+
+    截止日当天报送的不迟。报送表里同一期有几次的，以最早一次为准。属于哪个年度看截止日：上年第四季度在今年1月到期的，
+    算今年的。`missing`、`late` 分别写未报、迟报扣多少，不写的按 `deduct`。
+
+    也可以按天扣：`late: {every: 1, points: 0.1}`，数额就是逾期天数（未报的算到截止统计之日），`most` 限一次最多扣多少。
+
+    Example: `{id: open, name: 按季公开, points: 60, deduct: 10, due: {every: quarter, of: previous, day: 7}}`
+    Facts: period=2024-Q4, submitted_on=2025-01-07; period=2025-Q1, submitted_on=2025-04-08
+    Source: spec section 3, obligations; xingan 二(一)3(1), jishui-2014 三(一)3.
+    """
 
     every: str = key(Choice(EVERY), "所属期：year half_year quarter month half_month")
     of: str = key(Choice(("same", "previous")), "截止日在本期内，或在下一期内（报上一期）", "same")
@@ -44,8 +55,8 @@ class DueKeys:
     month: str = key(Choice(("", "first", "last")), "本期的第一个月或最后一个月", "")
     dates: Map[str, str] = key(Table(Text(), Text()), "逐期写明截止日", {})
     days_after: int | None = key(Whole(0, 366), "期末后几天", None)
-    missing: Number | None = key(POINTS, "未报扣分", None)
-    late: Number | None = key(POINTS, "迟报扣分", None)
+    missing: EventWorth | None = key(RateShape(), "未报扣分，或按天", None)
+    late: EventWorth | None = key(RateShape(), "迟报扣分，或按天", None)
 
 
 @dataclass(frozen=True)
@@ -53,8 +64,8 @@ class DueRule:
     """An obligation: its calendar and what a missing and a late submission cost (None: the rule's rate)."""
 
     calendar: Due
-    missing: Number | None = None
-    late: Number | None = None
+    missing: EventWorth | None = None
+    late: EventWorth | None = None
 
 
 class DueShape(Shape):
@@ -67,14 +78,15 @@ class DueShape(Shape):
         if not reading.kind(node, Mapping) or not isinstance(node, Mapping):
             return None
         found = read_keys(DueKeys, node, reading)
-        if "every" not in found:
-            if "every" not in node.entries:
-                reading.wrong(node.at, "shape-missing", key="every", doc=keys_of(DueKeys)["every"].doc)
+        if not {"every", "dates"} & set(node.entries):
+            reading.wrong(node.at, "shape-missing", key="every", doc=keys_of(DueKeys)["every"].doc)
             return None
         costs = {name: found.pop(name, None) for name in ("missing", "late")}
-        if found["every"] == "half":
-            found["every"] = "half_year"
-        return DueRule(make_due(found), **costs)
+        try:
+            return DueRule(make_due(found), **costs)
+        except ValueError as error:
+            reading.wrong(node.at, "due-field", key=str(error))
+            return None
 
     def schema(self) -> dict[str, Any]:
         """An object of the keys."""
@@ -82,11 +94,15 @@ class DueShape(Shape):
 
 
 def make_due(found: dict[str, Any]) -> Due:
-    """Make the calendar of an obligation from its keys."""
-    day = found.pop("day", "last")
-    found["day"] = int(day) if day.isdigit() else day
-    found = {name: value for name, value in found.items() if value not in ("", {}, None)}
-    return Due(**found)
+    """Make the calendar of an obligation from its keys. Raises ValueError with the name of a key that does not fit."""
+    if not {"day", "days_after", "dates"} & set(found):
+        found["day"] = "last"
+    day = str(found.get("day", ""))
+    if day.isdigit():
+        found["day"] = int(day)
+    every = found.get("every", "")
+    found["every"] = "half" if every == "half_year" else every
+    return Due(**{name: str(value) if isinstance(value, str) else value for name, value in found.items()})
 
 
 DUE = DueShape()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,8 @@ from kaoping.rules.errors import FactsError, Problem
 from kaoping.rules.facts import Decision, Facts
 from kaoping.rules.grading import consequences_of, grade_lines, standings, veto_lines
 from kaoping.rules.model import Scheme
-from kaoping.rules.nodes import closing, overflow_lines, total_lines
+from kaoping.rules.nodes import overflow_lines, total_lines
+from kaoping.rules.points import Points
 from kaoping.rules.result import Line, Reason, Result, Score
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ def score(scheme: Scheme, facts: Facts, as_of: date | None = None) -> Result:
         as_of=cohort.as_of,
         units=tuple(facts.units),
         standings=tuple(ranked),
-        scores=tuple(row for desk in _in_order(cohort) for row in scores_of(desk)),
-        lines=tuple(line for unit in facts.units for line in _unit_lines(cohort, unit.id)),
+        scores=tuple([row for desk in _in_order(cohort) for row in scores_of(desk)]),
+        lines=tuple([line for unit in facts.units for line in _unit_lines(cohort, unit.id)]),
         consequences=tuple(consequences_of(cohort)),
     )
 
@@ -49,35 +50,38 @@ def _in_order(cohort: Cohort) -> Iterator[Desk]:
             yield cohort.desks[unit.id]
 
 
-def scores_of(desk: Desk) -> Iterator[Score]:
+def scores_of(desk: Desk) -> list[Score]:
     """Give the score of every node that applies, adjustments under their id, then overflow and limits of the total."""
-    for path in desk.scheme.nodes:
-        if path in desk.plan.points:
-            yield Score(desk.unit_id, path, desk.plan.points[path], desk.score(path))
-    for line in (*overflow_lines(desk), *total_lines(desk)):
-        yield Score(desk.unit_id, line.item, None, line.points)
+    unit = desk.unit_id
+    found = [Score(unit, path, points, desk.score(path)) for path, points in in_tree_order(desk)]
+    closings = (*overflow_lines(desk), *total_lines(desk))
+    return found + [Score(unit, line.item, None, line.points) for line in closings]
 
 
-def _unit_lines(cohort: Cohort, unit: str) -> Iterator[Line]:
+def in_tree_order(desk: Desk) -> Iterable[tuple[str, Points | None]]:
+    """Give the nodes in force with their points; the plan holds them in the order of the tree."""
+    return desk.plan.points.items()
+
+
+def _unit_lines(cohort: Cohort, unit: str) -> list[Line]:
     if unit in cohort.desks:
-        yield from lines_of(cohort.desks[unit])
-    elif unit in cohort.left:
-        yield _left_line(unit, cohort.left[unit])
+        return lines_of(cohort.desks[unit])
+    return [_left_line(unit, cohort.left[unit])] if unit in cohort.left else []
 
 
-def lines_of(desk: Desk) -> Iterator[Line]:
-    """Give a unit's ledger in the order of the tree; an inner node's own lines follow its children's."""
-    scheme = desk.scheme
-    for path, node in scheme.nodes.items():
-        if path in desk.plan.points and (node.rules or path in desk.plan.given):
-            yield from desk.leaf(node).lines
-    for path, node in scheme.nodes.items():
-        if path in desk.plan.points and node.items and path not in desk.plan.given:
-            yield from closing(desk, node).lines
-    yield from overflow_lines(desk)
-    yield from total_lines(desk)
-    yield from veto_lines(desk)
-    yield from grade_lines(desk)
+def lines_of(desk: Desk) -> list[Line]:
+    """Give a unit's ledger in the order of the tree; an inner node's own lines follow the leaves."""
+    nodes, found = desk.scheme.nodes, []
+    inner = []
+    for path in desk.plan.points:
+        node = nodes[path]
+        if node.rules or path in desk.plan.given:
+            found += desk.leaf(node).lines
+        else:
+            inner.append(node)
+    for node in inner:
+        found += desk.closing(node).lines
+    return [*found, *overflow_lines(desk), *total_lines(desk), *veto_lines(desk), *grade_lines(desk)]
 
 
 def _left_line(unit: str, why: object) -> Line:

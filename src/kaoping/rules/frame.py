@@ -10,7 +10,7 @@ from kaoping.rules.facts import Event
 from kaoping.rules.formula import Env, Formula, FormulaError, evaluate
 from kaoping.rules.groups import Group
 from kaoping.rules.model import Rule
-from kaoping.rules.numbers import MissingValue
+from kaoping.rules.numbers import MissingValue, settle
 from kaoping.rules.points import Points, exact, parse_amount
 from kaoping.rules.sources import Values
 from kaoping.rules.worth import Measure
@@ -24,23 +24,33 @@ T = TypeVar("T")
 class ItemFrame(Env):
     """A unit as seen from one item or rule: what its numbers, worths and formulas may look at."""
 
-    __slots__ = ("desk", "event", "full", "item", "measure", "period")
+    __slots__ = ("_full", "desk", "event", "gated", "item", "measure", "period")
 
     def __init__(
         self,
         desk: Desk,
         item: str,
-        full: Points,
+        full: Points | None = None,
         measure: Measure | None = None,
         period: str = "",
         event: Event | None = None,
+        gated: bool = True,
     ):
         self.desk = desk
         self.item = item
-        self.full = full
+        self._full = full
         self.measure = measure
         self.period = period
         self.event = event
+        self.gated = gated
+
+    @property
+    def full(self) -> Points:
+        """The points of the rule for the unit; looked up where they were not given."""
+        if self._full is None:
+            rule = self.desk.scheme.rules.get(self.item)
+            self._full = full_points(self.desk, rule) if rule else 0
+        return self._full
 
     @property
     def category(self) -> str:
@@ -63,9 +73,7 @@ class ItemFrame(Env):
         key = ("peers", self.item, self.period, desk.cohort.group_key(among, desk.unit))
 
         def gather() -> tuple[Fraction, ...]:
-            others = [
-                d for d in desk.group(among) if rule.leaf in d.plan.points and rule.scope.covers(d.unit)
-            ]
+            others = [d for d in desk.group(among) if d.takes(rule)]
             found = [other.measure(rule, self.period) for other in others]
             return tuple(sorted(m.v for m in found if m is not None))
 
@@ -76,7 +84,7 @@ class ItemFrame(Env):
     def value(self, kind: str, name: str, years: int = 0) -> Fraction | None:
         """Give a number of the unit by kind and name."""
         if years:
-            return self.desk.earlier(name, years)
+            return self.desk.earlier(name, years, self.period)
         return _LOOKUPS[kind](self, name)
 
     def group(self, over: Group) -> Iterator[ItemFrame]:
@@ -84,24 +92,29 @@ class ItemFrame(Env):
         rule = self.desk.scheme.rules.get(self.item)
         for other in self.desk.group(over):
             if rule is None:
-                yield ItemFrame(other, self.item, 0, period=self.period)
-            elif rule.leaf in other.plan.points and rule.scope.covers(other.unit):
+                yield ItemFrame(other, self.item, 0, period=self.period, gated=self.gated)
+            elif other.takes(rule):
                 yield other_frame(other, rule, self.period)
 
     def group_key(self, over: Group) -> Hashable:
         """Name the group as seen from this unit and item."""
-        return (self.desk.cohort.group_key(over, self.desk.unit), self.item, self.period)
+        return (self.desk.cohort.group_key(over, self.desk.unit), self.item, self.period, self.gated)
 
     def cached(self, key: tuple[Hashable, ...], compute: Callable[[], T]) -> T:
         """Compute once for the run."""
         return self.desk.cohort.cached(("formula", *key), compute)
 
 
+def full_points(desk: Desk, rule: Rule) -> Points:
+    """Give the points that a rule may give: its own, or those in force of its leaf."""
+    in_force = desk.plan.points.get(rule.leaf) or 0
+    return in_force if rule.points is None else settle(rule.points.of(ItemFrame(desk, rule.path, in_force)))
+
+
 def other_frame(desk: Desk, rule: Rule, period: str) -> ItemFrame:
     """Look at another unit's same item; without a measured value its `v` is missing."""
-    full = desk.plan.points.get(rule.leaf) or 0
     found = desk.measure(rule, period) if isinstance(rule.source, Values) else None
-    return ItemFrame(desk, rule.path, full, found, period)
+    return ItemFrame(desk, rule.path, measure=found, period=period)
 
 
 def _name(frame: ItemFrame, name: str) -> Fraction | None:
@@ -115,7 +128,7 @@ def _name(frame: ItemFrame, name: str) -> Fraction | None:
     if name == "points":
         return exact(frame.full)
     if name == "total":
-        return exact(desk.published)
+        return exact(desk.published) if desk.complete else None
     if name in desk.scheme.hole_values:
         return parse_amount(desk.scheme.hole_values[name])
     if name in desk.scheme.quantities:
@@ -128,17 +141,19 @@ def _sharers(frame: ItemFrame) -> int:
     assert event is not None
     if not event.matter:
         return 1
-    facts = frame.desk.cohort.facts
-    return len({e.unit for e in facts.events if e.matter == event.matter and e.item == event.item})
+    desks = frame.desk.cohort.desks.values()
+    return sum(
+        any(h.holds and h.event.matter == event.matter for h in desk.rated(event.item)) for desk in desks
+    )
 
 
 def _base(frame: ItemFrame, name: str) -> Fraction | None:
     rows = frame.desk.rows_now(name, frame.period)
-    return rows[-1].base if rows else None
+    return max(rows, key=lambda row: row.period).base if rows else None
 
 
 def _score(frame: ItemFrame, name: str) -> Fraction | None:
-    return exact(frame.desk.score(name)) if name in frame.desk.plan.points else None
+    return exact(frame.desk.score(name, frame.gated)) if name in frame.desk.plan.points else None
 
 
 def _points(frame: ItemFrame, name: str) -> Fraction | None:

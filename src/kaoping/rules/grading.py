@@ -239,7 +239,7 @@ def _value(desk: Desk, outcome: Outcome, h: Happening | None = None) -> str:
 
 
 def _each_event(desk: Desk, unit: Unit, consequence: Consequence) -> Iterator[Applied]:
-    for h in desk._events_of(consequence.each_event):
+    for h in desk.events_of(consequence.each_event):
         if h.holds:
             for outcome in consequence.outcomes:
                 if outcome.when is None or outcome.when.holds(desk):

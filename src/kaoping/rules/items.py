@@ -6,17 +6,18 @@ Each function gives `Priced` lines, or `Lacking` where a fact is missing; what a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kaoping.rules.calendar import period_of
-from kaoping.rules.facts import Rating, Value
-from kaoping.rules.formula import FormulaError, evaluate
+from kaoping.rules.facts import Rating
+from kaoping.rules.formula import Formula
 from kaoping.rules.frame import ItemFrame
+from kaoping.rules.measures import by_period, measure, merge, row_measure
+from kaoping.rules.missing import Treatment
 from kaoping.rules.model import Rule
-from kaoping.rules.numbers import Exact, MissingValue, Number, settle
-from kaoping.rules.points import Points, half_up
+from kaoping.rules.numbers import Exact, MissingValue, settle, settle_ratio
+from kaoping.rules.points import Points, exact_sum, half_up, mean
+from kaoping.rules.references import formulas_of
 from kaoping.rules.result import Reason
 from kaoping.rules.sources import Award, OtherScheme, Values
 from kaoping.rules.sources import Rating as RatingSource
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from kaoping.rules.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(NamedTuple):
     """A line of a rule that is not over events."""
 
     kind: str
@@ -39,20 +39,17 @@ class Priced:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """Something that a rule needs and that is not there; `source` as in the ledger."""
+class Lacking(NamedTuple):
+    """Something that a rule needs and that is not there; `source` as in the ledger.
+
+    `treatment` says what it means where that is not the leaf's own.
+    """
 
     source: str
+    treatment: Treatment | None = None
 
 
 Items = list[Priced | Lacking]
-
-
-def full_points(desk: Desk, rule: Rule) -> Points:
-    """Give the points that a rule may give: its own, or those in force of its leaf."""
-    in_force = desk.plan.points.get(rule.leaf) or 0
-    return in_force if rule.points is None else settle(rule.points.of(ItemFrame(desk, rule.path, in_force)))
 
 
 def price(desk: Desk, rule: Rule, full: Points) -> Items:
@@ -63,132 +60,38 @@ def price(desk: Desk, rule: Rule, full: Points) -> Items:
 # values
 
 
-def measure(desk: Desk, rule: Rule, period: str = "") -> Measure | None:
-    """Give the measured value of a rule for a unit, periods merged as the scheme says; None where it is missing."""
-    source = rule.source
-    assert isinstance(source, Values)
-    key = ("measure", rule.path, desk.unit_id, period)
-    return desk.cohort.cached(key, lambda: _measure(desk, rule, source, period))
-
-
-def _measure(desk: Desk, rule: Rule, source: Values, period: str) -> Measure | None:
-    merging = source.keys.periods
-    if merging is not None and merging.of == "values" and not period:
-        return _merged_values(desk, rule, source, merging)
-    if source.keys.value.from_ is not None:
-        return _formula_measure(desk, rule, source, period)
-    return _row_measure(desk, rule.path, source, period, _latest_allowed(desk, rule))
-
-
-def _latest_allowed(desk: Desk, rule: Rule) -> bool:
-    return desk.scheme.nodes[rule.leaf].missing.word == "latest"
-
-
-def _formula_measure(desk: Desk, rule: Rule, source: Values, period: str) -> Measure | None:
-    formula = source.keys.value.from_
-    assert formula is not None
-    try:
-        v = evaluate(formula, ItemFrame(desk, rule.path, full_points(desk, rule), period=period))
-    except FormulaError:
-        return None
-    return None if v is None else Measure(v, v)
-
-
-def _row_measure(desk: Desk, item: str, source: Values, period: str, latest: bool) -> Measure | None:
-    rows: Sequence[Value] = desk.rows_now(item, period)
-    if not rows and latest:
-        rows = desk.values.get(item, [])
-    if not rows:
-        return None
-    row = max(rows, key=lambda r: r.period)
-    if row.base is not None:
-        return Measure(row.value / row.base if row.base else Fraction(0), row.value, row.base)
-    return Measure(row.value / 100 if source.keys.value.unit == "percent" else row.value, row.value)
-
-
-def _periods(desk: Desk, rule: Rule, source: Values, merging: Periods) -> list[tuple[str, Measure]] | None:
-    """Give the measures of all periods of the cycle, in order; None where one that must be there is missing."""
-    if merging.every:
-        names = _expected(desk, merging.every)
-    else:
-        names = sorted({row.period for row in desk.rows_now(rule.path) if row.period})
-    found = [(name, measure(desk, rule, name)) for name in names]
-    if not found or any(m is None for _, m in found):
-        return None
-    return [(name, m) for name, m in found if m is not None]
-
-
-def _expected(desk: Desk, every: str) -> list[str]:
-    cycle = desk.cohort.facts.cycle
-    period = period_of(every, cycle.first_day)
-    names = []
-    while period.first_day <= cycle.last_day:
-        names.append(str(period))
-        period = period.next
-    return names
-
-
-def _merged_values(desk: Desk, rule: Rule, source: Values, merging: Periods) -> Measure | None:
-    found = _periods(desk, rule, source, merging)
-    if found is None:
-        return None
-    v = Fraction(_merge([(name, m.v) for name, m in found], merging, desk))
-    return Measure(v, v)
-
-
-def _merge(found: Sequence[tuple[str, Exact]], merging: Periods, desk: Desk) -> Exact:
-    numbers = [number for _, number in found]
-    if merging.merge == "weighted":
-        weights = [_weight(merging.weights, name, desk) for name, _ in found]
-        return Fraction(sum(w * n for w, n in zip(weights, numbers, strict=True))) / Fraction(sum(weights))
-    merges: dict[str, Callable[[list[Exact]], Exact]] = {
-        "mean": lambda n: Fraction(sum(n)) / len(n),
-        "sum": sum,
-        "last": lambda n: n[-1],
-        "best": max,
-        "worst": min,
-    }
-    return merges[merging.merge](numbers)
-
-
-def _weight(weights: Any, name: str, desk: Desk) -> Exact:
-    number: Number | None = weights.get(name)
-    return number.of(desk) if number else 1
-
-
 def _price_value(desk: Desk, rule: Rule, full: Points) -> Items:
     source = rule.source
     assert isinstance(source, Values)
     if isinstance(source.worth, Threshold) and source.worth.measures:
         return _price_measures(desk, rule, source, source.worth, full)
     merging = source.keys.periods
-    try:
-        if merging is not None and merging.of == "scores":
-            return _price_periods(desk, rule, source, merging, full)
-        found = measure(desk, rule)
-        if found is None:
-            return [Lacking("")]
-        worth = _worth(desk, rule, source, found, full)
-        return [worth] if isinstance(worth, Lacking) else [_value_line(source, settle(worth), found)]
-    except MissingValue:
-        return [Lacking("")]
+    if merging is not None and merging.of == "scores":
+        return _price_periods(desk, rule, source, merging, full)
+    found = measure(desk, rule)
+    worth = Lacking("") if found is None else _worth(desk, rule, source, found, full)
+    return [worth] if isinstance(worth, Lacking) else [_value_line(source, settle(worth), found)]
 
 
 def _worth(
     desk: Desk, rule: Rule, source: Values, found: Measure, full: Points, period: str = ""
 ) -> Exact | Lacking:
     frame = ItemFrame(desk, rule.path, full, found, period)
-    if found.base == 0:
+    try:
+        if found.base != 0:
+            return source.worth.points(found, frame)
         treatment = source.keys.value.zero_base
         if treatment is None:
             return source.worth.reached(frame)
-        return 0 if treatment.word == "zero" else Lacking("")
-    return source.worth.points(found, frame)
+        return 0 if treatment.word == "zero" else Lacking("", treatment)
+    except MissingValue:
+        return Lacking("")
 
 
 def _value_line(source: Values, points: Points, found: Measure | None, period: str = "") -> Priced:
     signed = -points if source.keys.sign == "cost" else points
-    reasons = () if found is None else (Reason("value", (found.value, found.base, found.v)),)
+    shown = found is not None and source.needs_value
+    reasons = (Reason("value", (found.value, found.base, found.v)),) if found is not None and shown else ()
     return Priced("value", period, signed, reasons)
 
 
@@ -196,29 +99,29 @@ def _price_measures(desk: Desk, rule: Rule, source: Values, worth: Threshold, fu
     held = True
     told = []
     for name, line in worth.measures.items():
-        found = _row_measure(desk, f"{rule.path}.{name}", source, "", _latest_allowed(desk, rule))
+        found = row_measure(desk, rule, f"{rule.path}.{name}")
         if found is None:
             return [Lacking("")]
         frame = ItemFrame(desk, rule.path, full, found)
-        reached = found.base == 0 or found.v >= line.line.of(frame)
-        told.append(Reason("measure", (line.name or name, found.v, line.line.of(frame), reached)))
+        reached = found.base == 0 or line.holds(found, frame)
+        told.append(Reason("measure", (line.name or name, found.v, line.bound.of(frame), reached)))
         held = held and reached
-    return [Priced("value", "", full if held else 0, tuple(told))]
+    points = full if held else 0
+    return [Priced("value", "", -points if source.keys.sign == "cost" else points, tuple(told))]
 
 
 def _price_periods(desk: Desk, rule: Rule, source: Values, merging: Periods, full: Points) -> Items:
-    found = _periods(desk, rule, source, merging)
-    if found is None:
-        return [Lacking("")]
+    found = by_period(desk, rule, merging)
     scores: list[tuple[str, Exact]] = []
-    for name, m in found:
-        worth = _worth(desk, rule, source, m, full, name)
-        if isinstance(worth, Lacking):
-            continue
-        scores.append((name, _period_score(worth, merging, desk, full)))
+    for name, one in found or ():
+        worth = 0 if one is None else _worth(desk, rule, source, one, full, name)
+        if not isinstance(worth, Lacking):
+            scores.append((name, _period_score(worth, merging, desk, full)))
+        elif (worth.treatment or desk.scheme.nodes[rule.leaf].missing).word != "not_applicable":
+            return [worth]
     if not scores:
         return [Lacking("")]
-    return [_value_line(source, settle(_merge(scores, merging, desk)), None)]
+    return [_value_line(source, settle(merge(scores, merging, desk)), None)]
 
 
 def _period_score(worth: Exact, merging: Periods, desk: Desk, full: Points) -> Exact:
@@ -232,6 +135,59 @@ def _period_score(worth: Exact, merging: Periods, desk: Desk, full: Points) -> E
     unit = Fraction(10) ** (4 - merging.round)
     ratio = Fraction(worth) / unit
     return half_up(ratio.numerator, ratio.denominator) * unit
+
+
+def absent(desk: Desk, rule: Rule) -> bool:
+    """Say whether a missing fact of a rule takes its leaf out; looks at the unit's own facts only.
+
+    What hangs on scores or on other units is not looked at: it is not known before the points in force are.
+    """
+    node, source = desk.scheme.nodes[rule.leaf], rule.source
+    if isinstance(source, Values):
+        missing, base_is_zero = _values_missing(desk, rule, source)
+        zero_base = source.keys.value.zero_base
+        if base_is_zero and zero_base is not None:
+            return zero_base.word == "not_applicable"
+        return missing and node.missing.word == "not_applicable"
+    return node.missing.word == "not_applicable" and any(
+        isinstance(item, Lacking) for item in price(desk, rule, 0)
+    )
+
+
+def _values_missing(desk: Desk, rule: Rule, source: Values) -> tuple[bool, bool]:
+    """Say whether the values that a rule needs are missing, and whether its base is 0."""
+    if source.measures:
+        return any(row_measure(desk, rule, f"{rule.path}.{name}") is None for name in source.measures), False
+    own = [f for f in formulas_of(source) if _looks_at_own(desk, f)]
+    frame = ItemFrame(desk, rule.path, 0)
+    if source.keys.value.from_ is not None and source.keys.value.from_ not in own:
+        return False, False
+    found = measure(desk, rule)
+    if found is None or found.base == 0:
+        return found is None, found is not None
+    frame = ItemFrame(desk, rule.path, 0, found)
+    return any(_missing(formula, frame) for formula in own), False
+
+
+def _missing(formula: Formula, frame: ItemFrame) -> bool:
+    try:
+        frame.computed(formula)
+    except MissingValue:
+        return True
+    return False
+
+
+def _looks_at_own(desk: Desk, formula: Formula) -> bool:
+    """Say whether a formula, and the quantities in it, look at nothing but the unit's own facts."""
+    if formula.over:
+        return False
+    for reference in formula.names:
+        inner = desk.scheme.quantities.get(reference.name)
+        if reference.kind in ("score", "points") or reference.name in ("total", "points"):
+            return False
+        if inner is not None and inner.formula is not None and not _looks_at_own(desk, inner.formula):
+            return False
+    return True
 
 
 # ratings, awards, other schemes
@@ -256,16 +212,18 @@ def ratings_of(desk: Desk, rule: Rule) -> dict[str, list[Rating]]:
 
 def mean_of(group: RaterGroup, rows: Sequence[Rating]) -> tuple[Fraction, int]:
     """Give the mean of a group's ratings and how many count: weighted, or without k highest and k lowest."""
-    scores = sorted(row.score for row in rows)
+    scores = [row.score for row in rows]
     if group.drop:
         if len(scores) > 2 * group.drop:
-            scores = scores[group.drop : len(scores) - group.drop]
-        return Fraction(sum(scores)) / len(scores), len(scores)
+            scores = sorted(scores)[group.drop : len(scores) - group.drop]
+        return mean(scores), len(scores)
+    if all(row.weight is None for row in rows):
+        return mean(scores), len(scores)
     weights = [Fraction(1) if row.weight is None else row.weight for row in rows]
-    total = sum(w * row.score for w, row in zip(weights, rows, strict=True))
-    if not sum(weights):
+    if not any(weights):
         raise MissingValue("weights")
-    return Fraction(total) / Fraction(sum(weights)), len(rows)
+    weighted = exact_sum([weight * score for weight, score in zip(weights, scores, strict=True)])
+    return weighted / exact_sum(weights), len(rows)
 
 
 def _price_rating(desk: Desk, rule: Rule, full: Points) -> Items:
@@ -290,16 +248,15 @@ def _group_line(
 ) -> Priced | Lacking:
     frame = ItemFrame(desk, rule.path, full)
     try:
-        mean, counted = mean_of(group, rows)
+        average, counted = mean_of(group, rows)
     except MissingValue:
         return Lacking(name)
     points = group_points(group, full, frame)
-    line = settle(points * mean / Fraction(group.scale.of(frame)))
+    scale = group.scale.of(frame)
+    line = settle_ratio((points, average), scale)
     if group.secret and len(rows) < group.secret:
         return Priced("rating", name, line, (Reason("secret", (group.secret,)),))
-    return Priced(
-        "rating", name, line, (Reason("rating", (settle(points), mean, counted, group.scale.of(frame))),)
-    )
+    return Priced("rating", name, line, (Reason("rating", (settle(points), average, counted, scale)),))
 
 
 def _price_award(desk: Desk, rule: Rule, full: Points) -> Items:

@@ -6,12 +6,12 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from kaoping.rules.conditions import CONDITION, Condition
 from kaoping.rules.formula import Formula
 from kaoping.rules.missing import MISSING, Treatment
-from kaoping.rules.numbers import POINTS, VALUE, Constant, FormulaShape, Number
+from kaoping.rules.numbers import POINTS, RATE, VALUE, WRITTEN, Constant, FormulaShape, Number
 from kaoping.rules.shapes import (
     Choice,
     Day,
@@ -63,9 +63,7 @@ class ScopeShape(Shape):
             found = ScopeKeys(categories=Many(Id()).read(node, reading) or ())
         for word in (found.categories if found else ()) or ():
             if word not in reading.categories:
-                reading.wrong(
-                    word.at, "unknown-category", value=word, options="、".join(sorted(reading.categories))
-                )
+                reading.unknown_category(word, word.at)
         return found
 
     def schema(self) -> dict[str, Any]:
@@ -126,6 +124,9 @@ class ElsewhereShape(Shape):
     def read(self, node: Node, reading: Reading) -> str | dict[str, str] | None:
         """Read the treatment."""
         found: str | dict[str, str] | None = self._inner.read(node, reading)
+        for name, key_ in node.keys.items() if isinstance(node, Mapping) else ():
+            if name not in reading.categories:
+                reading.unknown_category(name, key_.at)
         return found
 
     def schema(self) -> dict[str, Any]:
@@ -141,11 +142,34 @@ class PercentShape(Shape):
     def read(self, node: Node, reading: Reading) -> Fraction | None:
         """Read the ratio."""
         number = VALUE.read(node, reading)
-        return Fraction(number.value) if isinstance(number, Constant) else None
+        if isinstance(number, Constant):
+            return Fraction(number.value)
+        if number is not None:
+            reading.wrong(node.at, "number-fixed")
+        return None
 
     def schema(self) -> dict[str, Any]:
         """Text or a number."""
         return {"type": ["string", "number"]}
+
+
+class FixedPoints(Shape):
+    """A fixed number of points, which may be below 0."""
+
+    words = "分值"
+
+    def read(self, node: Node, reading: Reading) -> Fraction | None:
+        """Read the number, in units of 1/10,000."""
+        number = POINTS.read(node, reading)
+        if isinstance(number, Constant):
+            return Fraction(number.value)
+        if number is not None:
+            reading.wrong(node.at, "number-fixed")
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """A number."""
+        return {"type": "number"}
 
 
 class OnceShape(Shape):
@@ -163,8 +187,24 @@ RAW = OnceShape()
 
 @dataclass(frozen=True)
 class GateKeys:
-    """限制条件：条件成立时，本项得分不超过 ceiling，或乘以 times。"""
+    """限制条件：条件成立时，本项得分不超过 ceiling，或乘以 times。
 
+    条件看的是限制以前的得分；每个限制是一条 gate 明细，记在本指标之下。可以写几个，依次执行。
+
+    Example:
+        full_score: 30
+        indicators:
+          - {id: safety, name: 安全生产, points: 20, deduct: 10}
+          - id: bonus
+            name: 创新
+            points: 10
+            add: 4
+            gate: {when: {score: safety, below: 60%}, ceiling: 0, cite: 五}
+    Facts: item=bonus; item=safety
+    Source: spec section 4 (gates).
+    """
+
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("ceiling", "times"),)
     when: Condition = key(CONDITION, "条件")
     ceiling: Number | None = key(POINTS, "得分不超过", None)
     times: Number | None = key(VALUE, "得分乘以", None)
@@ -173,7 +213,22 @@ class GateKeys:
 
 @dataclass(frozen=True)
 class FactorKeys:
-    """系数：条件成立时，下级得分之和乘以由公式得出的系数（难度系数）。"""
+    """系数：条件成立时，下级得分之和乘以由公式得出的系数（难度系数）。
+
+    差额是一条 rescale 明细。系数写在有下级的指标上。
+
+    Example:
+        full_score: 40
+        indicators:
+          - id: work
+            name: 业务工作
+            points: 40
+            ceiling: none
+            factor: {by: "value(difficulty)", cite: 六}
+            items:
+              - {id: tasks, name: 重点任务, points: 40, award: full}
+    Source: spec section 2 (factor).
+    """
 
     by: Formula = key(FormulaShape(), "系数公式")
     when: Condition | None = key(CONDITION, "条件", None)
@@ -184,7 +239,7 @@ class FactorKeys:
 class DiffersKeys:
     """原文分值不符：下级分值之和比本级多（少）若干，注明条款。"""
 
-    by: Number = key(POINTS, "相差")
+    by: Fraction = key(FixedPoints(), "相差")
     cite: str = key(Text(), "条款", "")
 
 
@@ -212,12 +267,44 @@ class SharedKeys:
 
 @dataclass(frozen=True)
 class NodeKeys(SharedKeys):
-    """指标：`items` 是下级指标，`rules` 是条款；只有一条规则的指标可以直接写规则的键。"""
+    """指标：`items` 是下级指标，`rules` 是条款；只有一条规则的指标可以直接写规则的键。
+
+    各级分值必须相符：下级之和等于本级，一级之和等于满分，各类别分别核对。编号只写本级，全称由上级的编号连成；
+    条款（cite）同样接在上级之后。没有写 `start` 的，全是扣分的从满分起扣，全是加分的从0起加；两样都有的必须写明。
+
+    `for` 单独写，表示只属于这些类别或单位（别处核对合计时不算它）。同时写 `elsewhere` 的，分值在别处另有去处：
+    spread 按比例摊给同级（最大余数法，尾数相同按先后）；full 按满分计，记一条 given；omit 不计，上级分值随之减少。
+
+    `out_of` 是折算：下级加起来是自身满分（如130），得分再折到 `points`，差额是一条 rescale 明细。
+
+    Example:
+        full_score: 100
+        categories:
+          - {id: party, name: 党群系统}
+          - {id: government, name: 政府系统}
+        indicators:
+          - id: conduct
+            name: 机关作风
+            points: 60
+            cite: 三(一)
+            rules:
+              - {id: late, name: 迟到早退, deduct: 2, per: 人次, cite: (1)}
+              - {id: absent, name: 无故缺席, deduct: 5, per: 人次, cite: (2)}
+          - id: work
+            name: 业务工作
+            points: 40
+            out_of: 120
+            cite: 三(二)
+            items:
+              - {id: tasks, name: 重点任务, points: 80, award: full}
+              - {id: approval, name: 行政审批, points: 40, award: full, for: [government], elsewhere: spread}
+    Source: spec section 2; beijing-2011 district.environment.water (spread).
+    """
 
     id: Word = key(Id(), "编号", Word(""))
-    points: Number | None = key(POINTS, "分值，或按类别", None)
+    points: Number | None = key(WRITTEN, "分值，或按类别", None)
     weight: Fraction | None = key(PercentShape(), "代替分值：占上级满分的比例", None)
-    out_of: Number | None = key(POINTS, "本项自身满分，得分折算到分值", None)
+    out_of: Number | None = key(WRITTEN, "本项自身满分，得分折算到分值", None)
     elsewhere: str | Map[str, str] | None = key(
         ElsewhereShape(), "不适用处的分值：spread 摊给同级，full 计满分，omit 不计", None
     )
@@ -239,10 +326,26 @@ class NodeKeys(SharedKeys):
 
 @dataclass(frozen=True)
 class GroupKeys(SharedKeys):
-    """条款组：把几条规则括在一起，共用条款前缀、来源、免责、就高、比例、封顶；不是指标。"""
+    """条款组：把几条规则括在一起，共用条款前缀、来源、免责、就高、比例、封顶；不是指标。
+
+    组没有分值，也不出现在得分表里；它的编号进入规则的全称（`item.violations.crime`）。组可以套组。
+
+    Example:
+        points: 100
+        rules:
+          - group: violations
+            name: 违法违纪
+            cap: 20
+            exempt: 自行查处或主动报告
+            rules:
+              - {id: crime, name: 刑事处罚, deduct: 15}
+              - {id: discipline, name: 纪律处分, deduct: 10}
+    Facts: item=crime; item=discipline
+    Source: spec section 3 (groups); zhangzhou 三(二)2.
+    """
 
     group: Word = key(Id(), "编号", Word(""))
-    cap: Number | None = key(POINTS, "本组最多", None)
+    cap: Number | None = key(RATE, "本组最多", None)
     average: Node | None = key(RAW, "辖区平均：children 或公式", None)
     rules: Node | None = key(RAW, "条款", None)
     at: Position = NOWHERE
@@ -250,7 +353,15 @@ class GroupKeys(SharedKeys):
 
 @dataclass(frozen=True)
 class RuleKeys:
-    """Keys of any rule, beside those of its source."""
+    """条款：一条规则只有一种来源（事项、指标值、评价、评定、其他考评结果），下面的键任何来源都可以用。
+
+    `when` 的条件不成立时，本条不计，另有一条 gate 明细写明。`from`、`until` 用于年中修订：两天都在施行期内。
+    名称、条款、考评主体等键见[指标与条款共用的键](nodes.md)。
+
+    Example: `{points: 20, deduct: 5, from: 2025-02-10, until: 2025-12-31}`
+    Facts: date=2025-02-09; date=2025-02-10
+    Source: spec section 3 (holds), section 4 (gates).
+    """
 
     from_: date | None = key(Day(), "自何日起施行", None)
     until: date | None = key(Day(), "施行至何日", None)
@@ -272,8 +383,21 @@ class CategoryKeys:
 
 @dataclass(frozen=True)
 class QuantityKeys:
-    """中间量：公式，或由事项的次数、分值、数额得出的数。"""
+    """中间量：公式，或由事项的次数、分值、数额得出的数。
 
+    有了编号，公式、条件和 `value: {from: ...}` 都可以用它。`round` 在这一步舍入；不写则保持精确。
+
+    Example:
+        full_score: 10
+        indicators:
+          - {id: gdp, name: 地区生产总值, points: 10, value: {from: growth}, bands: {8%: 10, 6%: 8, 4%: 5}}
+        quantities:
+          - {id: growth, name: 增长率, formula: "value(gdp_total) / past(gdp_total, 1) - 1", round: 4}
+    Source: spec section 4 (formula, named intermediate quantities; events feed a value).
+    """
+
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("formula", "events"),)
+    excludes: ClassVar[tuple[tuple[str, ...], ...]] = needs
     id: Word = key(Id(), "编号")
     name: str = key(Text(), "名称", "")
     formula: Formula | None = key(FormulaShape(), "公式", None)
@@ -292,7 +416,13 @@ class QuantityKeys:
 
 @dataclass(frozen=True)
 class RankKeys:
-    """排名：范围、按公布总分还是精确总分、并列办法、并列时比较的指标。"""
+    """排名：范围、按公布总分还是精确总分、并列办法、并列时比较的指标。
+
+    不写为：在类别内，按公布总分，并列后跳过名次（1、2、2、4）。见[名次与并列](../algorithms/ranks-and-ties.md)。
+
+    Example: `{rank: {among: all, ties: dense, tie_break: [conduct]}}`
+    Source: spec section 6 (rank).
+    """
 
     among: str = key(Choice(("category", "all")), "在类别内或全部单位内", "category")
     on: str = key(Choice(("published", "exact")), "按公布总分或精确总分", "published")
@@ -316,8 +446,10 @@ class GradeKeys:
 
 @dataclass(frozen=True)
 class MoveKeys:
-    """等次升降：条件成立时降几等，或改为某等。"""
+    """等次升降：条件成立时降几等，或改为某等；已经没有等次的不动。"""
 
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("down", "to"),)
+    excludes: ClassVar[tuple[tuple[str, ...], ...]] = needs
     when: Condition = key(CONDITION, "条件")
     down: int = key(Whole(0, 20), "降几等", 0)
     to: Word = key(Text(), "改为", Word(""))
@@ -326,9 +458,26 @@ class MoveKeys:
 
 @dataclass(frozen=True)
 class GradesKeys:
-    """等次一章。"""
+    """等次：`ladder` 从上到下依次判断，先成立者为该单位的等次；最后一个不写条件，就是“其余”；都不成立则空白。
 
-    ladder: tuple[GradeKeys, ...] = key(Many(Record(GradeKeys), single=False), "各等次")
+    `race` 写谁参加角逐：名次只在这些单位中数，被否决的不占名额。边界上并列的全部算入；百分比按参加排名的单位数向下取整。
+    分数按公布的总分比较。`moves` 在定等以后按事实升降。
+
+    `race` 可以写在一个等次里，也可以写在 `ladder` 旁边，管住所有等次（包括“其余”）。
+
+    Example:
+        full_score: 100
+        grades:
+          ladder:
+            - {id: unqualified, name: 不合格, when: {total: {below: 60}}, cite: 五}
+            - {id: excellent, name: 优秀, when: {place: {first: 3}}, race: {not: vetoed}, cite: 五}
+            - {id: good, name: 良好, when: {place: {first_percent: 50%}}, cite: 五}
+            - {id: qualified, name: 合格}
+          moves: [{when: {event: conduct, times: 5}, down: 1, cite: 六}]
+    Source: spec section 6 (grades); jishui-2014 四(三), zhangzhou 五.
+    """
+
+    ladder: tuple[GradeKeys, ...] = key(Many(Record(GradeKeys), single=False, empty=False), "各等次")
     race: Condition | None = key(CONDITION, "谁参加角逐", None)
     moves: tuple[MoveKeys, ...] = key(Many(Record(MoveKeys)), "等次升降", ())
 
@@ -347,7 +496,26 @@ class OutcomeKeys:
 
 @dataclass(frozen=True)
 class ConsequenceKeys(OutcomeKeys):
-    """结果运用：按等次、按条件，或由公式得出。"""
+    """结果运用：按等次、按条件，或由公式得出。
+
+    `by_grade` 按等次给结果；`first_of` 依次判断取先成立者；`formula` 由公式得出，舍入到 `round` 位；
+    `each_event` 对这些条款的每起成立事项各给一行。`observers` 是只参评不计分单位的结果。
+    结果里的 `{空缺编号}` 换成空缺的数值。资料不全的单位没有结果运用。
+
+    Example:
+        grades:
+          - {id: excellent, name: 优秀, when: {total: {at_least: 90}}}
+          - {id: qualified, name: 合格}
+        consequences:
+          - {id: quota, name: 考核优秀比例, by_grade: {excellent: 20%, qualified: 15%}, observers: 20%, cite: 六}
+          - {id: parent_item, name: 计入上级考评, formula: "15 * total / 100", cite: 七}
+          - id: bonus
+            name: 年度奖金
+            first_of:
+              - {when: {event: conduct}, value: "-5%", cite: 八}
+              - {value: "0%"}
+    Source: spec section 6 (consequences); zhangzhou 六, xingan 二(三).
+    """
 
     id: Word = key(Id(), "编号", Word(""))
     name: str = key(Text(), "名称", "")
@@ -387,8 +555,22 @@ class CeilingShape(Shape):
 
 @dataclass(frozen=True)
 class TotalLimitKeys:
-    """总分限制：条件成立时总分不高于（不低于）某数，最后计算。"""
+    """总分限制：条件成立时总分不高于（不低于）某数，最后计算。
 
+    记一条 limit 明细，在它自己的编号之下。上限可以写等次：`{below: excellent}` 表示比该等次的分数线低一个最小单位。
+
+    Example:
+        indicators:
+          - {id: conduct, name: 机关作风, points: 100, deduct: 5}
+        total_limits:
+          - {id: loss, name: 亏损企业, ceiling: {below: a}, when: {value: profit, below: 0}, cite: 九}
+        grades:
+          - {id: a, name: A级, when: {total: {at_least: 90}}}
+          - {id: b, name: B级}
+    Source: spec section 2 (the total may have a ceiling under a condition).
+    """
+
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("ceiling", "floor"),)
     id: Word = key(Id(), "编号")
     name: str = key(Text(), "名称", "")
     ceiling: Number | LimitCeiling | None = key(CeilingShape(), "不高于", None)
@@ -399,7 +581,15 @@ class TotalLimitKeys:
 
 @dataclass(frozen=True)
 class NotAssessedKeys:
-    """不参加考评：条件成立的单位本年不计分。"""
+    """不参加考评：条件成立的单位本年不计分。
+
+    该单位只参评不计分，得分表里没有它，明细里有一条 decision 写明条件。
+
+    Example:
+        not_assessed:
+          - {name: 全年未满半年在岗, when: {value: months, below: 6}, cite: 二}
+    Source: spec section 6 (a stated condition may take a unit out of the year).
+    """
 
     when: Condition = key(CONDITION, "条件")
     name: str = key(Text(), "名称", "")
@@ -408,7 +598,20 @@ class NotAssessedKeys:
 
 @dataclass(frozen=True)
 class HoleKeys:
-    """空缺：原文留白或另行规定的数；always 计分必需，use 用到时必需，never 计分不看。"""
+    """空缺：原文留白或另行规定的数；always 计分必需，use 用到时必需，never 计分不看。
+
+    数字的位置写 `hole`，编号就是所在位置（`conduct.deduct` 处写 `conduct.points`；评价主体的分值写 `指标.groups.主体`）；
+    写 `hole 名称` 则用那个名称。数值在事实的 holes 表里给出，与分值之和、幅度不符的不予受理。
+
+    Example:
+        indicators:
+          - {id: conduct, name: 机关作风, points: 60, deduct: hole}
+          - {id: service, name: 服务群众, points: 40, award: full}
+        holes:
+          - {id: conduct.points, name: 每次扣分, cite: 三(一), needed: use}
+          - {id: prize, name: 奖金, cite: 七, needed: never}
+    Source: spec section 6 (holes); beijing-2009, zhangzhou 三(二)4(5).
+    """
 
     id: Word = key(Text(), "编号")
     name: str = key(Text(), "名称", "")
@@ -419,11 +622,36 @@ class HoleKeys:
 
 @dataclass(frozen=True)
 class SchemeKeys:
-    """考评办法的顶层。"""
+    """考评办法：`scheme.yaml` 的顶层。
+
+    五个习惯：编号只写本级，不带点；条款接在上级之后；组是括号，不是指标；一个数是分值，`%` 是本项分值的百分比，
+    在写数值的地方是比率；不写的就是通常的情形，写出来的都注明条款。
+
+    Example:
+        scheme: haiyu
+        name: 海屿县机关效能考评办法
+        full_score: 100
+        places: 2
+        rank: {among: category}
+        categories:
+          - {id: bureau, name: 县直部门, cite: 二}
+          - {id: town, name: 乡镇, cite: 二}
+        levels:
+          rank: {section: 科级以上, staff: 科级以下}
+        indicators:
+          - {id: conduct, name: 机关作风, points: 60, deduct: {section: 10, staff: 5}, levels: rank, cite: 三(一)}
+          - {id: service, name: 服务群众, points: 40, value: percent, at_least: 90%, cite: 三(二)}
+        adjustments:
+          - {id: honours, name: 表彰加分, add: 2, ceiling: 6, cite: 四}
+        grades:
+          - {id: excellent, name: 优秀, when: {place: {first: 1}}, cite: 五}
+          - {id: qualified, name: 合格}
+    Source: spec section 2 and section 6.
+    """
 
     scheme: Word = key(Id(), "编号，与文件夹同名")
     name: str = key(Text(), "名称")
-    full_score: Number = key(POINTS, "满分")
+    full_score: Number = key(WRITTEN, "满分")
     indicators: Node = key(RAW, "指标")
     places: int = key(Whole(0, 4), "公布总分的小数位数", 2)
     rank: RankKeys | None = key(Record(RankKeys), "排名", None)

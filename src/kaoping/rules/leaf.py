@@ -5,18 +5,18 @@ score(leaf) = clamp(start + sum of its counted lines, floor 0, ceiling = its poi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kaoping.rules.formula import Formula
-from kaoping.rules.frame import ItemFrame
+from kaoping.rules.frame import ItemFrame, full_points
 from kaoping.rules.groups import Group as Among
-from kaoping.rules.items import Lacking, Priced, full_points, price
+from kaoping.rules.items import Lacking, Priced, price
 from kaoping.rules.limits import Happening, voiding
 from kaoping.rules.model import Indicator, Rule
-from kaoping.rules.numbers import Exact, Number, settle
+from kaoping.rules.numbers import Exact, MissingValue, Number, settle
 from kaoping.rules.points import Points, half_up, parse_points
 from kaoping.rules.result import Line, Reason
 from kaoping.rules.sources import Events
@@ -43,13 +43,7 @@ class LeafResult:
 
 def lacking(desk: Desk, leaf: Indicator) -> bool:
     """Say whether a fact that the leaf needs is missing."""
-    full = 10**8
-    return any(
-        isinstance(item, Lacking)
-        for rule in leaf.rules
-        if not isinstance(rule.source, Events) and rule.scope.covers(desk.unit)
-        for item in price(desk, rule, full)
-    )
+    return any(isinstance(item, Lacking) for _, item in _priced(desk, leaf, _unmet(desk, leaf)))
 
 
 def before_gates(desk: Desk, node: Indicator) -> LeafResult:
@@ -59,30 +53,62 @@ def before_gates(desk: Desk, node: Indicator) -> LeafResult:
     if node.path in desk.plan.given:
         found.add(_line(desk, node, "given", points=full or 0))
         return found
-    rules = [rule for rule in node.rules if rule.scope.covers(desk.unit)]
-    items = [
-        (rule, item) for rule in rules if not isinstance(rule.source, Events) for item in _priced(desk, rule)
-    ]
+    unmet = _unmet(desk, node)
+    items = _priced(desk, node, unmet)
     lacks = [(rule, item) for rule, item in items if isinstance(item, Lacking)]
-    if lacks and node.missing.word == "mean_of":
-        return _imputed(desk, node, lacks)
-    found.missing = bool(lacks) and node.missing.word != "zero"
+    for rule, lack in lacks:
+        if _treatment(node, lack).word == "mean_of":
+            return _imputed(desk, node, rule, lack)
+    happenings = desk.happenings.get(node.path, [])
+    unpriced = {h.rule.path: h.rule for h in happenings if h.lacking}
+    found.missing = any(_treatment(node, lack).word != "zero" for _, lack in lacks) or bool(unpriced)
     if node.start_full and not found.missing and full:
         found.add(_line(desk, node, "start", points=full))
-    happenings = desk.happenings.get(node.path, [])
     lines = [_item_line(desk, node, rule, item) for rule, item in items]
+    lines += [_item_line(desk, node, rule, Lacking("", INCOMPLETE)) for rule in unpriced.values()]
     lines += [_event_line(desk, node, h) for h in happenings]
-    for line in sorted(lines, key=lambda line: (line.date != "", line.date, line.source)):
+    if len(lines) > 1:
+        lines.sort(key=lambda line: (line.date != "", line.date, line.source))
+    for line in lines:
         found.add(line)
-    _average(desk, node, happenings, found)
-    _unmet_conditions(desk, node, rules, found)
+    if happenings:
+        _average(desk, node, [h for h in happenings if h.rule.path not in unmet], found)
+    for rule in unmet.values():
+        _take_back(desk, node, rule, items, happenings, found)
     _clamp(desk, node, full, found)
-    _void(desk, node, happenings, found)
+    if happenings:
+        _void(desk, node, [h for h in happenings if h.rule.path not in unmet], found)
+    if node.factor is not None:
+        apply_factor(desk, node, found)
     return found
 
 
-def _priced(desk: Desk, rule: Rule) -> Sequence[Priced | Lacking]:
-    return price(desk, rule, full_points(desk, rule))
+def _unmet(desk: Desk, node: Indicator) -> dict[str, Rule]:
+    """Give the rules that apply to the unit and whose condition does not hold."""
+    return {
+        rule.path: rule
+        for rule in node.conditional_rules
+        if rule.when is not None and desk.covers(rule) and not rule.when.holds(desk.ungated)
+    }
+
+
+def _priced(
+    desk: Desk, node: Indicator, unmet: Mapping[str, Rule]
+) -> list[tuple[Rule, Priced | Lacking]]:
+    """Give what each rule that is not over events gives; one whose condition does not hold needs no facts."""
+    found: list[tuple[Rule, Priced | Lacking]] = []
+    for rule in node.item_rules:
+        if desk.covers(rule):
+            items = price(desk, rule, full_points(desk, rule))
+            if rule.path in unmet and any(isinstance(item, Lacking) for item in items):
+                kind = LEDGER_KINDS[rule.source.table]
+                items = [Priced(kind, "", 0, (_condition_reason(rule),))]
+            found += [(rule, item) for item in items]
+    return found
+
+
+def _treatment(node: Indicator, lack: Lacking) -> Treatment:
+    return lack.treatment or node.missing
 
 
 def _line(
@@ -101,7 +127,7 @@ def _line(
 def _item_line(desk: Desk, node: Indicator, rule: Rule, item: Priced | Lacking) -> Line:
     named = rule.path if rule.own_id else ""
     if isinstance(item, Lacking):
-        if node.missing.word == "zero":
+        if _treatment(node, item).word == "zero":
             kind = LEDGER_KINDS[rule.source.table]
             return _line(desk, node, kind, item.source, 0, (Reason("missing_zero"),))
         return _line(desk, node, "missing", item.source, 0, (Reason("missing", (rule.labels.name,)),))
@@ -113,7 +139,7 @@ LEDGER_KINDS = {"values": "value", "ratings": "rating", "awards": "award", "resu
 
 
 def _event_line(desk: Desk, node: Indicator, h: Happening) -> Line:
-    reasons = tuple(h.reasons)
+    reasons = h.reasons
     if h.kind == "missed":
         reasons = (Reason("late", (h.event.note,)) if h.event.note else Reason("not_submitted"), *reasons)
     return Line(
@@ -129,10 +155,9 @@ def _event_line(desk: Desk, node: Indicator, h: Happening) -> Line:
     )
 
 
-def _imputed(desk: Desk, node: Indicator, lacks: Sequence[tuple[Rule, Lacking]]) -> LeafResult:
+def _imputed(desk: Desk, node: Indicator, rule: Rule, lack: Lacking) -> LeafResult:
     """Give the mean of the scores of a group that have one of their own, rounded once (second pass)."""
-    rule, lack = lacks[0]
-    among: Among = node.missing.mean_of
+    among: Among = _treatment(node, lack).mean_of
     key = ("own mean", node.path, desk.cohort.group_key(among, desk.unit))
 
     def mean() -> Points | None:
@@ -160,7 +185,15 @@ def _lacks_here(desk: Desk, node: Indicator) -> bool:
 
 
 def _average(desk: Desk, node: Indicator, happenings: Sequence[Happening], found: LeafResult) -> None:
-    """Bring the counted sum of an averaged rule or group to its quotient (辖区平均)."""
+    """Bring the counted sum of an averaged rule or group to its quotient (辖区平均).
+
+    辖区平均：`average: children` 把本条（或本组）全年计分之和除以下属单位数（上级写着本单位的），`average: "公式"` 除以
+    公式的结果。各事项照常列出，末尾一条 rescale 明细把合计改成商，舍入一次。
+
+    Example: `{points: 20, deduct: 5, average: "3"}`
+    Facts: -; -
+    Source: spec section 3 (averaged over the units below a unit).
+    """
     averaged: dict[str, tuple[str | Formula, list[Happening]]] = {}
     for h in happenings:
         source = h.rule.source
@@ -171,7 +204,11 @@ def _average(desk: Desk, node: Indicator, happenings: Sequence[Happening], found
                 averaged.setdefault(path, (average, []))[1].append(h)
     for path, (average, same) in averaged.items():
         total = sum(h.points for h in same)
-        divisor = _divisor(desk, average)
+        try:
+            divisor = _divisor(desk, average)
+        except MissingValue:
+            _miss(desk, node, found)
+            continue
         quotient = settle(Fraction(total) / divisor) if divisor else total
         if quotient != total:
             reason = Reason("averaged", (path, divisor))
@@ -185,27 +222,58 @@ def _divisor(desk: Desk, average: str | Formula) -> Fraction:
     return Fraction(children)
 
 
-def _unmet_conditions(desk: Desk, node: Indicator, rules: Sequence[Rule], found: LeafResult) -> None:
-    """Take back the lines of rules whose condition does not hold, by a gate line each."""
-    for rule in rules:
-        if rule.when is not None and not rule.when.holds(desk.ungated):
-            counted = sum(line.points for line in found.lines if _is_of(line, rule))
-            if counted:
-                reason = Reason("condition", (rule.labels.name, rule.labels.cite))
-                found.add(_line(desk, node, "gate", rule.path, -counted, (reason,)))
+def _take_back(
+    desk: Desk,
+    node: Indicator,
+    rule: Rule,
+    items: Sequence[tuple[Rule, Priced | Lacking]],
+    happenings: Sequence[Happening],
+    found: LeafResult,
+) -> None:
+    """Take back what a rule counts whose condition does not hold, by a gate line."""
+    counted = sum(item.points for own, item in items if own is rule and isinstance(item, Priced))
+    counted += sum(h.points for h in happenings if h.rule is rule)
+    if counted:
+        found.add(_line(desk, node, "gate", rule.path, -counted, (_condition_reason(rule),)))
 
 
-def _is_of(line: Line, rule: Rule) -> bool:
-    if line.rule:
-        return line.rule == rule.path
-    return line.kind in ("value", "rating", "award", "scheme") and not rule.own_id
+def _condition_reason(rule: Rule) -> Reason:
+    return Reason("condition", (rule.labels.name, rule.labels.cite))
+
+
+def _miss(desk: Desk, node: Indicator, found: LeafResult) -> None:
+    """Say that a number that the node itself needs is missing."""
+    found.add(_line(desk, node, "missing", "", 0, (Reason("missing", (node.labels.name,)),)))
+    found.missing = True
+
+
+def apply_factor(desk: Desk, node: Indicator, found: LeafResult) -> None:
+    """Multiply what a node has so far by its coefficient (难度系数), where the condition holds: a rescale line."""
+    factor = node.factor
+    if factor is None or (factor.when is not None and not factor.when.holds(desk.ungated)):
+        return
+    try:
+        by = desk.ungated.computed(factor.by)
+    except MissingValue:
+        return _miss(desk, node, found)
+    change = settle(found.score * (by - 1))
+    if change:
+        found.add(_line(desk, node, "rescale", "", change, (Reason("factor", (by, factor.cite)),)))
 
 
 def _clamp(desk: Desk, node: Indicator, full: Points | None, found: LeafResult) -> None:
-    """Bound the sum by floor and ceiling; what the floor cut off may overflow to the total."""
-    frame = ItemFrame(desk, node.path, full or 0)
-    floor = _bound(node.floor, node.floor_lifted, None if node.adjustment else 0, frame)
-    ceiling = _bound(node.ceiling, node.ceiling_lifted, full, frame)
+    """Bound the sum by floor and ceiling; what the floor cut off may overflow to the total.
+
+    封底、封顶与超出部分：指标得分在0与分值之间，收回的部分是一条 limit 明细。`floor: -10`、`ceiling: 6` 另定界限，
+    `none` 表示不设；`overflow: total` 表示扣过封底的部分从总分里扣，记在 `overflow.指标` 之下。
+    附加项目没有分值，只在写明 `floor`、`ceiling` 时才有界限。
+
+    Example: `{points: 20, overflow: total, deduct: 15}`
+    Facts: -; -
+    Source: spec section 2; zhangzhou 三(二), 扣过100分的部分在总分中扣除.
+    """
+    floor = _bound(desk, node, node.floor, node.floor_lifted, None if node.adjustment else 0)
+    ceiling = _bound(desk, node, node.ceiling, node.ceiling_lifted, full)
     total = found.score
     if floor is not None and total < floor:
         if node.overflow:
@@ -215,10 +283,12 @@ def _clamp(desk: Desk, node: Indicator, full: Points | None, found: LeafResult) 
         found.add(_line(desk, node, "limit", "", ceiling - total, (Reason("ceiling", (ceiling,)),)))
 
 
-def _bound(number: Number | None, lifted: bool, default: Points | None, frame: ItemFrame) -> Points | None:
-    if lifted:
-        return None
-    return default if number is None else settle(number.of(frame))
+def _bound(
+    desk: Desk, node: Indicator, number: Number | None, lifted: bool, default: Points | None
+) -> Points | None:
+    if lifted or number is None:
+        return None if lifted else default
+    return settle(number.of(ItemFrame(desk, node.path, desk.plan.points[node.path] or 0)))
 
 
 def _void(desk: Desk, node: Indicator, happenings: Sequence[Happening], found: LeafResult) -> None:
@@ -232,18 +302,36 @@ def _void(desk: Desk, node: Indicator, happenings: Sequence[Happening], found: L
 def close_leaf(desk: Desk, node: Indicator) -> LeafResult:
     """Finish a leaf: gates, then what a meeting decided."""
     before = desk.before_gates(node)
+    if not node.gates and desk.unit_id not in desk.cohort.decisions:
+        return before
     found = LeafResult(list(before.lines), before.score, before.missing, before.own, before.overflow)
-    view = desk.ungated
-    frame = ItemFrame(desk, node.path, desk.plan.points[node.path] or 0)
-    for gate in node.gates:
-        if gate.when.holds(view):
-            bounded = _gated(found.score, gate.ceiling, gate.times, frame)
-            if bounded != found.score or gate.times is not None or gate.ceiling is not None:
-                found.add(
-                    _line(desk, node, "gate", "", bounded - found.score, (Reason("gate", (gate.cite,)),))
-                )
+    apply_gates(desk, node, found)
     add_marks(desk, node, found)
     return found
+
+
+def apply_gates(desk: Desk, node: Indicator, found: LeafResult) -> None:
+    """Bound or multiply a score where a gate's condition (限制条件) holds, one line each, in order."""
+    frame = ItemFrame(desk, node.path, desk.plan.points[node.path] or 0)
+    for gate in node.gates:
+        if gate.when.holds(desk.ungated):
+            try:
+                bounded = _gated(found.score, gate.ceiling, gate.times, frame)
+            except MissingValue:
+                _miss(desk, node, found)
+                continue
+            found.add(_line(desk, node, "gate", "", bounded - found.score, (Reason("gate", (gate.cite,)),)))
+
+
+def clamp_written(desk: Desk, node: Indicator, found: LeafResult) -> None:
+    """Bound an inner node's score by the ceiling and floor that are written on it."""
+    ceiling = None if node.ceiling is None else _bound(desk, node, node.ceiling, False, None)
+    floor = None if node.floor is None else _bound(desk, node, node.floor, False, None)
+    bounded = found.score if ceiling is None else min(found.score, ceiling)
+    bounded = bounded if floor is None else max(bounded, floor)
+    if bounded != found.score:
+        reason = Reason("ceiling", (bounded,)) if bounded < found.score else Reason("floor", (bounded, False))
+        found.add(_line(desk, node, "limit", "", bounded - found.score, (reason,)))
 
 
 def _gated(score: Points, ceiling: Number | None, times: Number | None, frame: ItemFrame) -> Points:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from kaoping.rules.facts import Event
 from kaoping.rules.model import Group, Rule
-from kaoping.rules.numbers import Exact, Frame, settle
+from kaoping.rules.numbers import Exact, Frame, MissingValue, settle
 from kaoping.rules.points import Points
 from kaoping.rules.result import Reason
 from kaoping.rules.sources import Events
@@ -32,7 +33,8 @@ class Happening:
     points: Points = 0
     holds: bool = True
     beaten: bool = False
-    reasons: list[Reason] = field(default_factory=list)
+    lacking: bool = False
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def order(self) -> tuple[date, str]:
@@ -49,18 +51,18 @@ class Year:
     as_of: date
     struck: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def until(self) -> date:
+        """The last day that counts."""
+        return min(self.last, self.as_of)
+
 
 FrameOf = Callable[[Rule], Frame]
 
 
-def work_out(happenings: list[Happening], year: Year, frame_of: FrameOf) -> list[Happening]:
-    """Give every happening its raw and counted points, with the reasons where they differ."""
-    happenings.sort(key=lambda h: h.order)
-    by_rule: dict[str, list[Happening]] = {}
-    for happening in happenings:
-        by_rule.setdefault(happening.rule.path, []).append(happening)
-    for same in by_rule.values():
-        _rate(same, year, frame_of(same[0].rule))
+def work_out(by_rule: Mapping[str, list[Happening]], frame_of: FrameOf) -> list[Happening]:
+    """Give every happening, rated by `rate` already, what it counts, with the reasons where that differs."""
+    happenings = sorted((h for same in by_rule.values() for h in same), key=lambda h: h.order)
     _same_matter(happenings)
     for same in by_rule.values():
         _cap_rule(same, frame_of(same[0].rule))
@@ -68,41 +70,66 @@ def work_out(happenings: list[Happening], year: Year, frame_of: FrameOf) -> list
     return happenings
 
 
-def _rate(same: Iterable[Happening], year: Year, frame: Frame) -> None:
-    """Find out what holds, and price it: rate, circumstances, share (steps 1 to 3)."""
+def rate(same: Iterable[Happening], year: Year, frame_of: Callable[[Rule, Event], Frame]) -> None:
+    """Find out what holds, and price it: rate, circumstances, share (steps 1 to 3).
+
+    主办、联办分担：事项的 `role` 写 lead 的按主办比例计，写 joint 的按联办比例计，不写为独立完成，全数计。
+    分担在封顶和就高之前；每条明细各自舍入一次。没有写 `share` 的条款不收角色。
+
+    Example: `{points: 20, add: 5, share: {lead: 80%, joint: 20%}}`
+    Facts: -; role=lead; role=joint
+    Source: spec section 3.2; zhangzhou 三(三), 主办八成、联办各两成.
+    """
     times = 0
     level_times: dict[str, int] = {}
-    amount = Fraction(0)
+    amount = NOTHING
     for h in same:
         source = h.rule.source
         assert isinstance(source, Events)
         event = h.event
-        reason = _why_not(h, source, year, frame)
+        frame = frame_of(h.rule, event)
         before = Before(times, level_times.get(event.level, 0), amount)
-        exact = _price(h, source, frame, before, outside=reason is not None and reason.code in OUTSIDE)
+        try:
+            reason = _why_not(h, source, year, frame)
+            exact = _price(h, source, frame, before, outside=reason is not None and reason.code in OUTSIDE)
+        except MissingValue:
+            h.lacking = True
+            continue
         h.raw = source.sign * settle(exact)
         if reason is not None:
             h.holds = False
-            h.reasons.append(reason)
+            h.reasons += (reason,)
             continue
-        share = source.share.get(event.role, Fraction(1)) if event.role else Fraction(1)
-        h.points = source.sign * settle(exact * share) if share != 1 else h.raw
-        if share != 1:
-            h.reasons.append(Reason("share", (event.role, share)))
+        h.points = h.raw
+        share = source.share.get(event.role) if event.role else None
+        if share is not None and share != 1:
+            h.points = source.sign * settle(exact * share)
+            h.reasons += (Reason("share", (event.role, share)),)
         times += event.count
         level_times[event.level] = level_times.get(event.level, 0) + event.count
-        amount += (event.amount or 0) * event.count
+        if event.amount is not None:
+            amount += event.amount * event.count
 
 
+NOTHING = Fraction(0)
 OUTSIDE = frozenset({"outside_cycle", "after_as_of", "not_in_force"})
 
 
 def _why_not(h: Happening, source: Events, year: Year, frame: Frame) -> Reason | None:
+    """Say why an event does not hold; None where it holds.
+
+    免责：`exempt` 写明本条可以免责的情形；事项填了免责理由的，计0分，明细保留原分并写明理由。
+    没有写 `exempt` 的条款不收免责理由。不在周期内、在截止日之后、在本条施行期之外、经决定不成立、级别为0的，同样不成立。
+
+    Example: `{points: 100, deduct: 5, exempt: 自行查处或主动报告}`
+    Facts: -; exempt=本单位自查; date=2026-01-02
+    Source: spec section 3.3; zhangzhou 三(二)2, 自行查处或主动报告的免扣.
+    """
     event = h.event
-    if not year.first <= event.date <= year.last:
-        return Reason("outside_cycle", (year.first, year.last))
-    if event.date > year.as_of:
-        return Reason("after_as_of", (year.as_of,))
+    if not year.first <= event.date <= year.until:
+        outside = not year.first <= event.date <= year.last
+        dates = (year.first, year.last) if outside else (year.as_of,)
+        return Reason("outside_cycle" if outside else "after_as_of", dates)
     if (h.rule.from_ and event.date < h.rule.from_) or (h.rule.until and event.date > h.rule.until):
         return Reason("not_in_force", (h.rule.from_, h.rule.until))
     if h.kind == "event" and event.id in year.struck:
@@ -133,7 +160,20 @@ def _price(h: Happening, source: Events, frame: Frame, before: Before, outside: 
 
 
 def _same_matter(happenings: Iterable[Happening]) -> None:
-    """Let the largest of one matter count, the others 0 (就高一次, step 4)."""
+    """Let the largest of one matter count, the others 0 (就高一次, step 4).
+
+    同一事项就高一次：同一单位、同一范围内 `matter` 相同的事项只计分值最大的一件；相等时取日期早的，再相等取编号小的。
+    其余计0，并写明让给哪一件。范围写 rule（本条）、leaf（本指标）、group（本组）、scheme（全办法）或 `matters`
+    里的名称；加分与扣分互不合并；`matter` 不填的不与任何事项相同。比较的是分担以后的分值，在封顶之前。
+
+    Example:
+        points: 20
+        add: {county: 5, city: 10}
+        levels: {county: 县级, city: 市级}
+        same_matter: rule
+    Facts: level=county, matter=创建; level=city, matter=创建; level=county
+    Source: spec section 3.4; zhangzhou 三(二)2 and 三(三), 同一事项不重复计分.
+    """
     scopes: dict[tuple[str, int, str], list[Happening]] = {}
     for h in happenings:
         source = h.rule.source
@@ -146,7 +186,7 @@ def _same_matter(happenings: Iterable[Happening]) -> None:
             for h in same:
                 if h is not best:
                     h.points, h.beaten = 0, True
-                    h.reasons.append(Reason("same_matter", (best.event.id, best.rule.path)))
+                    h.reasons += (Reason("same_matter", (best.event.id, best.rule.path)),)
 
 
 def cap_of(rule: Rule, frame: Frame) -> Exact | None:
@@ -162,9 +202,18 @@ def cap_of(rule: Rule, frame: Frame) -> Exact | None:
 
 def _cap_rule(same: Iterable[Happening], frame: Frame) -> None:
     same = list(same)
-    cap = cap_of(same[0].rule, frame)
+    try:
+        cap = cap_of(same[0].rule, frame)
+    except MissingValue:
+        return _lack(same)
     if cap is not None:
         cap_sum(same, settle(cap), Reason("cap", (settle(cap),)))
+
+
+def _lack(same: Iterable[Happening]) -> None:
+    """A number that the events need is missing: they count 0, and their leaf is incomplete."""
+    for h in same:
+        h.lacking, h.points = True, 0
 
 
 def _cap_groups(happenings: Iterable[Happening], frame_of: FrameOf) -> None:
@@ -175,14 +224,26 @@ def _cap_groups(happenings: Iterable[Happening], frame_of: FrameOf) -> None:
                 groups.setdefault(group.path, (group, []))[1].append(h)
     for group, same in sorted(groups.values(), key=lambda item: -item[0].path.count(".")):
         assert group.cap is not None
-        cap = settle(group.cap.of(frame_of(same[0].rule)))
+        try:
+            cap = settle(group.cap.of(frame_of(same[0].rule)))
+        except MissingValue:
+            _lack(same)
+            continue
         for sign in (-1, 1):
             signed = [h for h in same if h.points * sign > 0]
             cap_sum(signed, cap, Reason("group_cap", (group.path, cap)))
 
 
 def cap_sum(same: Iterable[Happening], cap: Points, reason: Reason) -> None:
-    """Let happenings count up to a cap in order of date, then id; the one that crosses it counts in part (step 5)."""
+    """Let happenings count up to a cap in order of date, then id; the one that crosses it counts in part (step 5).
+
+    封顶：`cap` 限制一条规则或一个条款组全年最多计多少分；按日期、再按编号的先后计，跨过上限的一件计到上限为止，
+    以后的计0。`once: true`（不写“每次”的条款）表示上限就是一次的分值。封顶只看计分的事项。
+
+    Example: `{points: 20, deduct: 4, cap: 10}`
+    Facts: -; -; -; -
+    Source: spec section 3.5; zhangzhou 三(三)2 (cap), xingan 二(一)1 (once).
+    """
     left = cap
     for h in same:
         size = abs(h.points)
@@ -190,11 +251,23 @@ def cap_sum(same: Iterable[Happening], cap: Points, reason: Reason) -> None:
         left -= size
         if counted != size:
             h.points = counted if h.points > 0 else -counted
-            h.reasons.append(reason)
+            h.reasons += (reason,)
 
 
 def voiding(happenings: Iterable[Happening]) -> Happening | None:
-    """Give the first event that voids the leaf (此项不得分), or None (step 6)."""
+    """Give the first event that voids the leaf (此项不得分), or None (step 6).
+
+    此项不得分：`void: once` 表示出现一次，本指标就得0分；`void: {times: 3}` 表示第三次（含）起。先照常计分、封顶、封底，
+    最后一条 void 明细把余下的分清零；本来低于0的不动。次数按成立事项的次数合计，免责的不算。
+
+    Example:
+        points: 6
+        rules:
+          - {id: error, name: 不合格件, deduct: 0.2}
+          - {id: forged, name: 弄虚作假, void: once}
+    Facts: item=error, count=4; item=forged
+    Source: spec section 3.6; jishui-2014 三(一)13 (third time), hubei-archives work.quality.
+    """
     found = []
     by_rule: dict[str, int] = {}
     for h in happenings:

@@ -21,7 +21,16 @@ class MeanOf:
 
 @dataclass(frozen=True)
 class Treatment:
-    """What a missing fact means: one of the words, or the mean of a group."""
+    """What a missing fact means: one of the words, or the mean of a group.
+
+    缺少资料：评价、评定、指标值缺了怎么办，写在指标的 `missing`。不写为 incomplete：记一条 missing 明细，计0，没有起评分，
+    该单位列在最后，没有名次和等次。zero 计0分；latest 取最近一期；not_applicable 视同不适用，分值摊给同级；
+    `{mean_of: category}` 取同类单位自有得分的平均（推算的不算在内，舍入一次）。没有事项不是缺资料。
+
+    Example: `{id: tasks, name: 重点任务, points: 20, award: full, missing: {mean_of: category}}`
+    Facts: points=18; points=15
+    Source: spec section 5, missing.
+    """
 
     word: str
     mean_of: Group = ""

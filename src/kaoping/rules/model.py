@@ -15,7 +15,7 @@ from kaoping.rules.inputs import Input
 from kaoping.rules.missing import INCOMPLETE, Treatment
 from kaoping.rules.numbers import Number
 from kaoping.rules.source import NOWHERE, Position
-from kaoping.rules.sources import Events, Source
+from kaoping.rules.sources import Events, Source, Values
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class Scope:
 
     def covers(self, unit: Unit) -> bool:
         """Say whether a unit is inside."""
-        return self.covers_category(unit.category) and (self.units is None or unit.id in self.units)
+        by_category = self.categories is None or unit.category in self.categories
+        return by_category and (self.units is None or unit.id in self.units)
 
     def covers_category(self, category: str) -> bool:
         """Say whether units of a category can be inside."""
@@ -142,11 +143,28 @@ class Indicator:
     adjustment: bool = False
     at: Position = NOWHERE
 
+    @cached_property
+    def item_rules(self) -> tuple[Rule, ...]:
+        """Give the rules that are not over events: those that need a row of facts to be complete."""
+        return tuple(rule for rule in self.rules if not isinstance(rule.source, Events))
+
+    @cached_property
+    def conditional_rules(self) -> tuple[Rule, ...]:
+        """Give the rules that count only under a condition."""
+        return tuple(rule for rule in self.rules if rule.when is not None)
+
     def walk(self) -> Iterator[Indicator]:
         """Give the node and all nodes below it, in order."""
         yield self
         for item in self.items:
             yield from item.walk()
+
+
+def _treatments(leaf: Indicator) -> Iterator[str]:
+    yield leaf.missing.word
+    for rule in leaf.rules:
+        if isinstance(rule.source, Values) and rule.source.keys.value.zero_base is not None:
+            yield rule.source.keys.value.zero_base.word
 
 
 @dataclass(frozen=True)
@@ -302,6 +320,11 @@ class Scheme:
     def leaves(self) -> tuple[Indicator, ...]:
         """Give the leaves of tree and adjustments, in order."""
         return tuple(node for node in self.nodes.values() if node.rules)
+
+    @cached_property
+    def leaves_that_may_lack(self) -> tuple[Indicator, ...]:
+        """Give the leaves that a missing fact or a base of 0 may take out of a unit's tree."""
+        return tuple(leaf for leaf in self.leaves if any(word == "not_applicable" for word in _treatments(leaf)))
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kaoping.rules.frame import ItemFrame
 from kaoping.rules.grading import bound_of_grade
-from kaoping.rules.leaf import LeafResult, add_marks
+from kaoping.rules.leaf import LeafResult, add_marks, apply_factor, apply_gates, clamp_written
 from kaoping.rules.model import Indicator, TotalLimit
-from kaoping.rules.numbers import MissingValue, settle
+from kaoping.rules.numbers import settle
 from kaoping.rules.points import Points, parse_points
 from kaoping.rules.result import Line, Reason
 
@@ -26,7 +26,7 @@ def node_score(desk: Desk, path: str, gated: bool) -> Points:
     node = desk.scheme.nodes[path]
     if node.rules or path in desk.plan.given:
         return (desk.leaf(node) if gated else desk.before_gates(node)).score
-    return closing(desk, node, gated).score
+    return desk.closing(node, gated).score
 
 
 def closing(desk: Desk, node: Indicator, gated: bool = True) -> LeafResult:
@@ -35,27 +35,24 @@ def closing(desk: Desk, node: Indicator, gated: bool = True) -> LeafResult:
         score=sum(desk.score(item.path, gated) for item in node.items if item.path in desk.plan.points)
     )
     if node.factor is not None:
-        _factor(desk, node, found)
+        apply_factor(desk, node, found)
     if node.path in desk.plan.children:
         _rescale(desk, node, found)
+    clamp_written(desk, node, found)
     if gated:
+        apply_gates(desk, node, found)
         add_marks(desk, node, found)
     return found
 
 
-def _factor(desk: Desk, node: Indicator, found: LeafResult) -> None:
-    factor = node.factor
-    assert factor is not None
-    if factor.when is not None and not factor.when.holds(desk):
-        return
-    try:
-        by = desk.computed(factor.by)
-    except MissingValue:
-        reason = Reason("missing", (node.labels.name,))
-        found.add(Line(desk.unit_id, node.path, "", "missing", "", "", 0, 0, (reason,)))
-        found.missing = True
-        return
-    _add(desk, node, found, "rescale", settle(found.score * (by - 1)), Reason("factor", (by, factor.cite)))
+def incomplete(desk: Desk, node: Indicator) -> bool:
+    """Say whether a fact is missing in a node or below it; a node that does not apply lacks nothing."""
+    if node.path not in desk.plan.points:
+        return False
+    if node.rules or node.path in desk.plan.given:
+        return desk.before_gates(node).missing
+    own = node.factor is not None and desk.closing(node, False).missing
+    return own or any(incomplete(desk, item) for item in node.items)
 
 
 def _rescale(desk: Desk, node: Indicator, found: LeafResult) -> None:

@@ -6,15 +6,18 @@ are plain. Source: spec section 3 (a number of a rule may be a table) and sectio
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping as Map
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
-from kaoping.rules.errors import KaopingError
+from kaoping.rules.errors import KaopingError, nearest
 from kaoping.rules.formula import Formula, parse
-from kaoping.rules.points import SCALE, Points, half_up, parse_amount, parse_number
-from kaoping.rules.shapes import Reading, Shape
+from kaoping.rules.points import LIMIT, SCALE, Points, half_up, parse_amount, parse_number
+from kaoping.rules.shapes import Reading, Shape, listed
 from kaoping.rules.source import Position
 from kaoping.rules.tree import Mapping, Node, Scalar
 
@@ -150,7 +153,24 @@ class Unfilled:
 
 
 class FormulaShape(Shape):
-    """A formula, as text."""
+    """A formula, as text.
+
+    公式：写在引号里；加减乘除、括号、比较（`=`、`!=`、`<`、`<=`、`>`、`>=`）、`and`、`or`、`not`，中文符号 `×`、`÷`、`（）` 也可以。
+    名称是中间量、指标值或空缺的编号；函数见下。办法装载时就检查：不认识的名称、循环、单位不合的都不予受理。
+    除法、平均精确计算；对数、乘方、开方取28位有效数字；得分在明细处舍入一次。除以0、缺值都按缺少资料处理，
+    `given(x, 0)` 另给一个数。组函数写作 `mean(x over category)`，over 之后是[比较范围](among.md)。
+
+    Example:
+        full_score: 10
+        indicators:
+          - id: tax
+            name: 税收
+            points: 10
+            value: count
+            formula: "points * (0.6 + 0.4 * (v - min(v over all)) / (max(v over all) - min(v over all)))"
+    Facts: 120; 90; 60
+    Source: spec section 4 (formula), section 1 (logarithms in decimal).
+    """
 
     words = "公式"
 
@@ -178,9 +198,23 @@ def read_formula(node: Scalar, reading: Reading) -> Formula | None:
 
 @dataclass(frozen=True)
 class NumberShape(Shape):
-    """A number of a scheme; `points` says whether it is points or a value."""
+    """A number of a scheme; `points` says whether it is points or a value.
+
+    数的写法：规则里的每个数都可以写成下面任何一种。分值写数字或本项分值的百分比（`50%`）；数值写数字、比率（`95%`）
+    或数额（`50万`、`1.5亿`）。此外：
+
+    - `hole` 或 `hole 名称`：原文空缺，见[空缺](holes.md)；
+    - `{party: 5, government: 10}` 或 `{by_category: {...}}`：按类别；
+    - `{formula: "..."}`：由[公式](formulas.md)得出；
+    - `{of: "value(staff)", bands: {0: 1, 50: 2}}`：按另一个数分档，键是下限，低于最低一档为0。
+
+    Example: `{points: 10, deduct: {of: "value(staff)", bands: {0: 1, 50: 2}}}`
+    Source: spec section 3 (a number of a rule may be a table), section 6 (holes).
+    """
 
     points: bool
+    written: bool = False  # a computed one is refused: other numbers are checked against it
+    low: str = ""  # "0" refuses negative numbers (add and deduct give the sign), "+" refuses 0 too
 
     @property
     def words(self) -> str:  # type: ignore[override]  # it depends on the kind
@@ -194,20 +228,24 @@ class NumberShape(Shape):
         if not reading.kind(node, Scalar, Mapping) or not isinstance(node, Mapping):
             return None
         names = set(node.entries)
-        if names == {"formula"}:
-            return self._formula(node.entries["formula"], reading)
-        if names == {"of", "bands"}:
-            return self._bands(node, reading)
+        if names == {"formula"} or names == {"of", "bands"}:
+            if self.written:
+                reading.wrong(node.at, "number-written")
+                return None
+            computed = self._bands if "of" in names else self._formula
+            return computed(node, reading)
         table = node.entries.get("by_category") if names == {"by_category"} else node
         if isinstance(table, Mapping) and table.entries and set(table.entries) <= reading.categories:
             return self._by_category(table, reading)
-        reading.wrong(
-            node.at,
-            "number-table",
-            keys="、".join(node.entries),
-            categories="、".join(sorted(reading.categories)),
-        )
+        self._no_table(table if isinstance(table, Mapping) else node, reading)
         return None
+
+    def _no_table(self, node: Mapping, reading: Reading) -> None:
+        strange = [name for name in node.entries if name not in reading.categories]
+        at = node.keys[strange[0]].at if strange else node.at
+        hint = nearest(strange[0], [*reading.categories, *NUMBER_WORDS]) if strange else ""
+        params = {"keys": listed(node.entries), "categories": listed(sorted(reading.categories))}
+        reading.wrong(at, "number-table", hint, **params)
 
     def _scalar(self, node: Scalar, reading: Reading) -> Number | None:
         text, at = node.text, node.at
@@ -219,18 +257,35 @@ class NumberShape(Shape):
         return self._number(text, at, reading)
 
     def _number(self, text: str, at: Position, reading: Reading) -> Number | None:
+        number = self._constant(text)
+        if number is None:
+            hint = _meant(text)
+            reading.wrong(at, "number", hint if self._constant(hint) else "", value=text, what=self.words)
+            return None
+        value = number.ratio if isinstance(number, Share) else number.value
+        if value < 0 and self.low:
+            reading.wrong(at, "number-negative", value=text)
+            return None
+        if value == 0 and self.low == "+":
+            reading.wrong(at, "number-zero", value=text)
+            return None
+        return number
+
+    def _constant(self, text: str) -> Constant | Share | None:
+        """Read a number as written; points have at most 4 decimals."""
         try:
             if self.points and text.endswith("%"):
                 return Share(parse_number(text[:-1]) / 100)
             value = parse_amount(text)
         except ValueError:
-            reading.wrong(at, "number", value=text, what=self.words)
+            return None
+        if value >= LIMIT or (self.points and SCALE % value.denominator):
             return None
         return Constant(as_units(value) if self.points else value)
 
-    def _formula(self, node: Node, reading: Reading) -> Number | None:
-        formula = FormulaShape().read(node, reading)
-        return Computed(formula, SCALE if self.points else 1) if formula else None
+    def _formula(self, node: Mapping, reading: Reading) -> Number | None:
+        formula = FormulaShape().read(node.entries["formula"], reading)
+        return formula and Computed(formula, SCALE if self.points else 1)
 
     def _by_category(self, node: Mapping, reading: Reading) -> Number | None:
         found = {}
@@ -264,15 +319,19 @@ class BandsShape(Shape):
         """Read all rows; bounds are values (95%, 50万)."""
         if not reading.kind(node, Mapping) or not isinstance(node, Mapping):
             return None
-        found: list[tuple[Exact, Number]] = []
+        if not node.entries:
+            reading.wrong(node.at, "shape-empty")
+        found: dict[Exact, Number] = {}
         for name, item in node.entries.items():
             bound = VALUE.read(node.keys[name], reading)
             number = self.numbers.read(item, reading)
-            if isinstance(bound, Constant) and number is not None:
-                found.append((bound.value, number))
-        if len({bound for bound, _ in found}) < len(found):
-            reading.wrong(node.at, "bands-twice")
-        return tuple(sorted(found, key=lambda row: row[0], reverse=True)) or None
+            if isinstance(bound, Constant) and bound.value in found:
+                reading.wrong(node.keys[name].at, "bands-twice", bound=name)
+            elif isinstance(bound, Constant) and number is not None:
+                found[bound.value] = number
+            elif isinstance(bound, Unfilled):
+                reading.wrong(node.keys[name].at, "number-fixed")
+        return tuple(sorted(found.items(), key=lambda row: row[0], reverse=True)) or None
 
     def schema(self) -> dict[str, Any]:
         """An object of numbers."""
@@ -280,7 +339,21 @@ class BandsShape(Shape):
 
 
 POINTS = NumberShape(points=True)
+WRITTEN = NumberShape(points=True, written=True, low="0")
+"""Points of a node, a group of raters or the whole: the sums of the scheme are checked by them."""
+RATE = NumberShape(points=True, low="0")
+"""Points that are added or deducted: the word before them gives the sign."""
 VALUE = NumberShape(points=False)
+SIZE = NumberShape(points=False, low="+")
+"""A number that others are divided by."""
+NUMBER_WORDS = frozenset({"formula", "of", "bands", "by_category"})
+"""Words that the tables of a number begin with."""
+
+
+def _meant(text: str) -> str:
+    """Guess the number that was meant: 1_000, 1,000, full-width digits, 5分."""
+    plain = unicodedata.normalize("NFKC", text)
+    return re.sub(r"[\s_,，]|[分个次元]$", "", plain)
 
 
 def as_units(value: Fraction) -> Exact:
@@ -292,3 +365,12 @@ def as_units(value: Fraction) -> Exact:
 def settle(units: Exact) -> Points:
     """Round an exact number of units once, half away from zero."""
     return units if isinstance(units, int) else half_up(units.numerator, units.denominator)
+
+
+def settle_ratio(factors: Sequence[Exact], over: Exact) -> Points:
+    """Multiply exact numbers of units and ratios, divide, and round once: the quick way to settle a line."""
+    above, below = over.denominator, over.numerator
+    for factor in factors:
+        above *= factor.numerator
+        below *= factor.denominator
+    return half_up(above, below)

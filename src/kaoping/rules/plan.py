@@ -83,8 +83,7 @@ def plan_for(scheme: Scheme, unit: Unit, absent: frozenset[str] = frozenset()) -
     planner = _Planner(unit, absent)
     planner.share_out(scheme.tree, written(scheme.full_score, unit.category), None)
     for adjustment in scheme.adjustments:
-        if adjustment.scope.covers(unit) and adjustment.path not in absent:
-            planner.adjust(adjustment)
+        planner.adjust(adjustment)
     return Plan(planner.points, frozenset(planner.given), planner.children)
 
 
@@ -97,26 +96,46 @@ class _Planner:
         self.children: dict[str, Points] = {}
 
     def share_out(self, items: Sequence[Indicator], total: Points, target: Points | None) -> Points:
-        """Enter the children of a node; where `target` is given, scale them to it. Gives their sum in force."""
+        """Enter the children of a node, so that they bring `target` (None: what is left of them). Gives their sum.
+
+        Largest remainder, ties in declared order; what is given in full is not spread upon.
+        """
         declared = declared_children(None, items, total, self.unit.category)
-        kinds = [treatment(item, self.unit, self.absent) for item in items]
-        applying = [i for i, kind in enumerate(kinds) if kind == "applies"]
-        spread = sum(declared[i] for i, kind in enumerate(kinds) if kind == "spread")
-        if target is not None:
-            kept = [i for i, kind in enumerate(kinds) if kind in ("applies", "spread", "full")]
-            scaled = dict(zip(kept, apportion(target, [declared[i] for i in kept]), strict=True))
-            declared = [scaled.get(i, points) for i, points in enumerate(declared)]
-            spread = sum(declared[i] for i, kind in enumerate(kinds) if kind == "spread")
-        extra = dict(zip(applying, apportion(spread, [declared[i] for i in applying]), strict=True))
+        kinds = [self.kind(item) for item in items]
+        weights = [self.left(*found) for found in zip(items, declared, kinds, strict=True)]
+        whole = sum(weights)
+        parts = weights if target in (None, whole) else apportion(target or 0, weights)
+        given = sum(part for part, kind in zip(parts, kinds, strict=True) if kind == "full")
+        applying = [weight if kind == "applies" else 0 for weight, kind in zip(weights, kinds, strict=True)]
+        shares = apportion(sum(parts) - given, applying)
         in_force = 0
         for i, item in enumerate(items):
             if kinds[i] == "applies":
-                in_force += self.enter(item, declared[i], declared[i] + extra[i])
+                in_force += self.enter(item, declared[i], shares[i])
             elif kinds[i] == "full":
-                self.points[item.path] = declared[i]
+                self.points[item.path] = parts[i]
                 self.given.add(item.path)
-                in_force += declared[i]
+                in_force += parts[i]
         return in_force
+
+    def kind(self, node: Indicator) -> str:
+        """Say how a node stands to the unit; one of which no child is left goes the way of its children."""
+        found = treatment(node, self.unit, self.absent)
+        if found != "applies" or not node.items:
+            return found
+        below = {self.kind(item) for item in node.items} - {"outside"}
+        if not below or below & {"applies", "full"}:
+            return found
+        return "omit" if below == {"omit"} else node.not_applicable
+
+    def left(self, node: Indicator, declared: Points, kind: str) -> Points:
+        """Give the written points of a node without what is left out of it, down to the next block."""
+        if kind in ("omit", "outside"):
+            return 0
+        if kind != "applies" or not node.items or node.out_of is not None:
+            return declared
+        inner = declared_children(node, node.items, declared, self.unit.category)
+        return sum(self.left(item, own, self.kind(item)) for item, own in zip(node.items, inner, strict=True))
 
     def enter(self, node: Indicator, declared: Points, target: Points) -> Points:
         """Enter a node with its points in force and all below it; gives what it brings to the node above."""
@@ -127,12 +146,14 @@ class _Planner:
             total = written(node.out_of, self.unit.category, declared)
             self.children[node.path] = self.share_out(node.items, total, None)
             return target
-        brought = self.share_out(node.items, declared, target if target != declared else None)
+        brought = self.share_out(node.items, declared, target)
         self.points[node.path] = brought
         return brought
 
     def adjust(self, node: Indicator) -> None:
         """Enter an adjustment: no points, like all below it."""
-        for inner in node.walk():
-            if inner.scope.covers(self.unit):
-                self.points[inner.path] = None
+        if not node.scope.covers(self.unit) or node.path in self.absent:
+            return
+        self.points[node.path] = None
+        for item in node.items:
+            self.adjust(item)

@@ -7,8 +7,10 @@ away from zero (四舍五入) are the contract, see docs/algorithms/rounding.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 Points = int
 """A number of points (分值、得分) in units of 1/10,000: 12.5 points are 125,000."""
@@ -36,6 +38,24 @@ def to_points(value: Fraction | int) -> Points:
 def exact(points: Points) -> Fraction:
     """Give points as an exact number: 125,000 units are 12.5."""
     return Fraction(points, SCALE)
+
+
+def ratio(a: Fraction, b: Fraction) -> Fraction:
+    """Divide exactly, without the detours of the general case; `b` is not 0."""
+    return Fraction(a.numerator * b.denominator, a.denominator * b.numerator)
+
+
+def mean(values: Sequence[Fraction]) -> Fraction:
+    """Give the exact mean of at least one number."""
+    common = lcm(*(value.denominator for value in values))
+    total = sum(value.numerator * (common // value.denominator) for value in values)
+    return Fraction(total, common * len(values))
+
+
+def exact_sum(values: Sequence[Fraction]) -> Fraction:
+    """Add exact numbers over their common denominator: much quicker than one by one."""
+    common = lcm(*(value.denominator for value in values))
+    return Fraction(sum(value.numerator * (common // value.denominator) for value in values), common)
 
 
 def scaled(points: Points, ratio: Fraction) -> Points:

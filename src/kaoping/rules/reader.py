@@ -48,14 +48,14 @@ from kaoping.rules.model import (
     TotalLimit,
     Veto,
 )
-from kaoping.rules.numbers import POINTS, Constant, Number
+from kaoping.rules.numbers import POINTS, Number
 from kaoping.rules.rates import RESERVED, read_rate
-from kaoping.rules.shapes import Id, Reading, Record, Word, keys_of, read_keys
+from kaoping.rules.shapes import Id, Reading, Record, Word, keys_of, listed, read_keys
 from kaoping.rules.source import Position
 from kaoping.rules.sources import Award, Events, OtherScheme, Rating, Source, Values
 from kaoping.rules.sources.event import AverageShape, EventKeys
 from kaoping.rules.sources.value import ValueKeys
-from kaoping.rules.tree import Mapping, Scalar, parse
+from kaoping.rules.tree import Mapping, Node, Scalar, Sequence, parse
 from kaoping.rules.worths import VALUE_WORTHS
 
 SIMPLE_SOURCES: tuple[type[Any], ...] = (Rating, Award, OtherScheme)
@@ -66,6 +66,12 @@ SOURCE_WORDS = VALUE_WORDS | EVENT_WORDS | {name for cls in SIMPLE_SOURCES for n
 RULE_WORDS = frozenset(keys_of(RuleKeys)) | SOURCE_WORDS
 NODE_WORDS = frozenset(keys_of(NodeKeys))
 SHARED_WORDS = frozenset(keys_of(SharedKeys))
+LEAF_WORDS = frozenset({"start", "ceiling", "floor", "overflow", "gate", "missing"})
+BLOCK_WORDS = frozenset({"out_of", "factor", "sum_differs"})
+POINT_WORDS = frozenset({"points", "weight", "out_of", "elsewhere", "overflow", "start"})
+VETO_WORDS = frozenset({"when", "from", "until", "fact", "veto", "due"})
+SCOPES = frozenset({"rule", "leaf", "group", "scheme"})
+PREFIX = "这里的组只是编号和条款的前缀"
 
 
 UNLABELLED = Labels()
@@ -133,6 +139,9 @@ class _Reader:
         if keys is None:
             return None
         self.levels, self.matters = keys.levels, keys.matters
+        for listing in (keys.categories, keys.quantities, keys.consequences, keys.total_limits, keys.holes):
+            self._no_twice([(entry.id, entry.id.at) for entry in listing])
+        self._reserved(root)
         offices = Labels(assessor=keys.assessor, responsible=keys.responsible, supplier=keys.supplier)
         above = Above(labels=offices)
         tree = tuple(self.node(item, above) for item in entries(keys.indicators, self.reading))
@@ -164,9 +173,33 @@ class _Reader:
             text=text,
         )
 
+    def _no_twice(self, ids: Iterable[tuple[str, Position]]) -> None:
+        """Note ids that stand twice in one list."""
+        first: dict[str, Position] = {}
+        for name, at in ids:
+            if name in first:
+                self.reading.wrong(at, "duplicate-id", value=name, line=first[name].line)
+            first.setdefault(name, at)
+
+    def _reserved(self, root: Mapping) -> None:
+        """Note names that the language uses itself: of levels and categories in a rate, of matters as a scope."""
+        tables = getattr(root.entries.get("levels"), "entries", {})
+        for table in tables.values():
+            self._no_level(table)
+        categories = [c for c in _items(root.entries.get("categories")) if isinstance(c, Mapping)]
+        ids = [c.entries["id"] for c in categories if isinstance(c.entries.get("id"), Scalar)]
+        matters = getattr(root.entries.get("matters"), "keys", {}).values()
+        for word in (*(i for i in ids if i.text in RESERVED), *(m for m in matters if m.text in SCOPES)):
+            self.reading.wrong(word.at, "level-reserved", value=word.text)
+
+    def _no_level(self, table: Node | None) -> None:
+        for name in table.keys.values() if isinstance(table, Mapping) else ():
+            if name.text in RESERVED:
+                self.reading.wrong(name.at, "level-reserved", value=name.text)
+
     def _categories_first(self, root: Mapping) -> None:
-        listed = root.entries.get("categories")
-        known = [item.entries.get("id") for item in getattr(listed, "items", ()) if isinstance(item, Mapping)]
+        listing = _items(root.entries.get("categories"))
+        known = [item.entries.get("id") for item in listing if isinstance(item, Mapping)]
         self.reading.categories = frozenset(item.text for item in known if isinstance(item, Scalar))
 
     def ranking(self, keys: SchemeKeys) -> Ranking:
@@ -183,11 +216,32 @@ class _Reader:
         inner = self._enter(keys, above, local, node)
         items: tuple[Indicator, ...] = ()
         rules: tuple[Rule, ...] = ()
+        self._fitting_keys(node, keys, inner)
         if keys.items is not None:
+            inner = replace(inner, same_matter=self._matter(keys.same_matter, inner))
             items = tuple(self.node(item, inner) for item in entries(keys.items, self.reading))
         else:
             rules = self._leaf_rules(node, keys, replace(inner, leaf=inner.path))
         return self._indicator(node, keys, inner, items, rules)
+
+    def _fitting_keys(self, node: Mapping, keys: NodeKeys, inner: Above) -> None:
+        """Refuse keys that would do nothing on this kind of node."""
+        if keys.items is not None:
+            stray = set(node.entries) & (RULE_WORDS - NODE_WORDS | {"rules"})
+            self._idle(node, stray, "本指标有下级（items），计分办法写在下级指标中")
+            lifted = {"ceiling"} if keys.ceiling == "none" else set()
+            self._idle(node, LEAF_WORDS - lifted, "它只用于没有下级的指标")
+        else:
+            self._idle(node, BLOCK_WORDS, "它只用于有下级（items）的指标")
+        if inner.adjustment:
+            self._idle(node, POINT_WORDS, "附加项目没有分值，最多加减多少写 ceiling、floor")
+        elif "weight" in node.entries:
+            self._idle(node, {"points"}, "分值已由 weight 写明，二者只写一个")
+
+    def _idle(self, node: Mapping, names: Iterable[str], why: str) -> None:
+        """Note keys that have no effect where they stand."""
+        for name in sorted(set(names) & set(node.entries)):
+            self.reading.wrong(node.keys[name].at, "key-idle", key=name, why=why)
 
     def _node_keys(self, node: Mapping, path: str) -> NodeKeys:
         self.reading.path[:] = path.split(".")
@@ -203,14 +257,14 @@ class _Reader:
         """Work out what holds inside a node, group or rule, from what it says and what stands above."""
         path = above.below(local)
         if path in self.seen:
-            self.reading.wrong(node.at, "duplicate-id", value=path, line=self.seen[path].line)
-        self.seen[path] = node.at
+            self.reading.wrong(_spot(node), "duplicate-id", value=path, line=self.seen[path].line)
+        self.seen.setdefault(path, _spot(node))
         return replace(
             above,
             path=path,
             labels=self._labels(keys, above),
             scope=self._scope(keys.for_, above.scope),
-            levels=self._levels(keys, above),
+            levels=self._levels(keys, above, node),
             share=keys.share if keys.share is not None else above.share,
             exempt=keys.exempt or above.exempt,
         )
@@ -236,13 +290,14 @@ class _Reader:
             categories &= above.categories
         return Scope(above.categories if categories is None else categories, units or above.units)
 
-    def _levels(self, keys: SharedKeys, above: Above) -> Map[str, str] | None:
+    def _levels(self, keys: SharedKeys, above: Above, node: Mapping) -> Map[str, str] | None:
         if not isinstance(keys.levels, Word):
+            self._no_level(node.entries.get("levels"))
             return above.levels if keys.levels is None else keys.levels
         if keys.levels not in self.levels:
             hint = nearest(keys.levels, self.levels)
             self.reading.wrong(
-                keys.levels.at, "unknown-levels", hint, value=keys.levels, options="、".join(self.levels)
+                keys.levels.at, "unknown-levels", hint, value=keys.levels, options=listed(self.levels)
             )
         return self.levels.get(keys.levels, {})
 
@@ -279,7 +334,7 @@ class _Reader:
             sum_differs=self._differs(keys),
             missing=keys.missing or INCOMPLETE,
             adjustment=inner.adjustment,
-            at=node.at,
+            at=_spot(node),
         )
 
     def _factor(self, keys: NodeKeys, cite: str) -> Factor | None:
@@ -292,8 +347,7 @@ class _Reader:
         return keys.elsewhere
 
     def _differs(self, keys: NodeKeys) -> Fraction:
-        by = keys.sum_differs.by if keys.sum_differs else None
-        return Fraction(by.value) if isinstance(by, Constant) else Fraction(0)
+        return keys.sum_differs.by if keys.sum_differs else Fraction(0)
 
     def _start_full(self, keys: NodeKeys, rules: tuple[Rule, ...], node: Mapping) -> bool:
         if keys.start:
@@ -304,16 +358,18 @@ class _Reader:
             if not (isinstance(rule.source, Events) and rule.source.sign == 0 and not rule.source.cost)
         }
         if kinds == {True, False} and keys.points is not None:
-            self.reading.wrong(node.at, "start-unclear")
+            self.reading.wrong(_spot(node), "start-unclear")
         return kinds == {True} and keys.points is not None
 
     # rules
 
     def _leaf_rules(self, node: Mapping, keys: NodeKeys, inner: Above) -> tuple[Rule, ...]:
         inner = replace(inner, same_matter=self._matter(keys.same_matter, inner))
+        if inner.same_matter == "leaf:":
+            inner = replace(inner, same_matter=f"leaf:{inner.leaf}")
         if keys.rules is None:
             if not set(node.entries) & SOURCE_WORDS:
-                self.reading.wrong(node.at, "leaf-without-rule", item=inner.path)
+                self.reading.wrong(_spot(node), "leaf-without-rule", item=inner.path)
                 return ()
             rule = self._rule(node, inner, own_id=False)
             return (rule,) if rule else ()
@@ -336,6 +392,8 @@ class _Reader:
         if shared.same_matter is not None:
             inner = replace(inner, same_matter=self._matter(shared.same_matter, inner))
         rule = self._rule(node, inner, own_id=True)
+        if rule and isinstance(rule.source, Events):
+            self._idle(node, {"points"}, "事项条款没有自己的分值，最多多少写 cap")
         return (rule,) if rule else ()
 
     def _group(self, node: Mapping, above: Above) -> Iterable[Rule]:
@@ -367,9 +425,8 @@ class _Reader:
         scopes["group"] = f"group:{inner.groups[0].path}" if inner.groups else ""
         if word not in scopes and word not in self.matters:
             options = "、".join([*scopes, *self.matters])
-            self.reading.wrong(
-                word.at, "same-matter", nearest(word, [*scopes, *self.matters]), value=word, options=options
-            )
+            hint = nearest(word, [*scopes, *self.matters])
+            self.reading.wrong(word.at, "same-matter", hint, value=word, options=options)
         return scopes.get(word, f"matter:{word}")
 
     def _rule(self, node: Mapping, inner: Above, own_id: bool) -> Rule | None:
@@ -379,6 +436,8 @@ class _Reader:
         points = self._own_points(node) if own_id else None
         if source is None:
             return None
+        if not isinstance(source, Events):
+            self._idle(node, {"from", "until"}, "只有事项条款可以写施行日期")
         return Rule(
             path=inner.path,
             leaf=inner.leaf,
@@ -391,7 +450,7 @@ class _Reader:
             when=found.get("when"),
             points=points,
             groups=inner.groups,
-            at=node.at,
+            at=_spot(node),
         )
 
     def _own_points(self, node: Mapping) -> Number | None:
@@ -407,10 +466,9 @@ class _Reader:
         simple = [cls for cls in SIMPLE_SOURCES if names & set(keys_of(cls))]
         valued, evented = names & VALUE_WORDS, names & EVENT_WORDS
         if len(simple) + bool(valued) + bool(evented) != 1:
-            words = sorted(names & SOURCE_WORDS)
-            self.reading.wrong(
-                node.at, "rule-source" if words else "rule-without-source", keys="、".join(words)
-            )
+            words = [name for name in node.entries if name in SOURCE_WORDS]
+            at = node.keys[words[-1]].at if words else _spot(node)
+            self.reading.wrong(at, "rule-source" if words else "rule-without-source", keys=listed(words))
             return None
         if simple:
             made: Source | None = Record(simple[0], ignored=frozenset(names)).read(node, self.reading)
@@ -420,7 +478,9 @@ class _Reader:
     def _values(self, node: Mapping) -> Values | None:
         worths = {WORTH_OF[name] for name in node.entries if name in WORTH_OF}
         if len(worths) != 1:
-            self.reading.wrong(node.at, "value-worth", options="、".join(sorted(WORTH_OF)))
+            written = [name for name in node.entries if name in WORTH_OF]
+            at = node.keys[written[-1]].at if written else _spot(node)
+            self.reading.wrong(at, "value-worth", options=listed(sorted(WORTH_OF)))
             return None
         everything = frozenset(node.entries)
         worth = Record(worths.pop(), ignored=everything).read(node, self.reading)
@@ -430,9 +490,6 @@ class _Reader:
     def _events(self, node: Mapping, found: dict[str, Any], inner: Above) -> Events | None:
         keys = EventKeys(**read_keys(EventKeys, node, self.reading, frozenset(node.entries)))
         labels = inner.levels
-        for name in labels or ():
-            if name in RESERVED:
-                self.reading.wrong(node.at, "level-reserved", value=name)
         sign, rate = 0, None
         for word, direction in (("deduct", -1), ("add", 1)):
             if word in node.entries:
@@ -444,7 +501,7 @@ class _Reader:
                 self.reading.path.pop()
         if not sign and not (keys.fact or keys.void or keys.veto):
             if not keys.due or keys.due.missing is None:
-                self.reading.wrong(node.at, "rule-worth-nothing")
+                self.reading.wrong(_spot(node), "rule-worth-nothing")
             sign = -1
         return Events(
             sign=sign,
@@ -459,11 +516,26 @@ class _Reader:
     # adjustments and vetoes
 
     def adjustments(self, nodes: Iterable[Mapping], above: Above) -> Iterable[Indicator]:
-        """Read adjustments; a group there is a prefix of ids and citations."""
+        """Read adjustments; a group there is a prefix of ids and citations.
+
+        附加项目：加分、减分项目，不在指标树里，没有分值，直接加到总分或从总分里减。写法同指标；`ceiling`、`floor`
+        只在写明时才有。这里的 `group` 只是编号和条款的前缀，`rules` 里的每一项各是一个附加项目。
+
+        Example:
+            adjustments:
+              - {id: honours, name: 表彰加分, add: {county: 2, city: 5}, levels: {county: 县级, city: 市级}, ceiling: 6}
+              - group: special
+                name: 专项
+                cite: 五
+                rules:
+                  - {id: safety, name: 安全生产, deduct: 3, floor: -10, cite: (1)}
+        Source: spec section 2 (adjustments); xingan 二(一)5, beijing-2009 article 19.
+        """
         for node in nodes:
             if "group" in node.entries:
                 keys = GroupKeys(**self._read(GroupKeys, node))
                 inner = self._enter(keys, above, self._id(node, "group"), node)
+                self._idle(node, {"cap", "average"}, PREFIX)
                 if keys.same_matter is not None:
                     inner = replace(inner, same_matter=self._matter(keys.same_matter, inner))
                 yield from self.adjustments(entries(keys.rules, self.reading), inner)
@@ -471,17 +543,38 @@ class _Reader:
                 yield self.node(node, above)
 
     def vetoes(self, nodes: Iterable[Mapping], above: Above) -> Iterable[Veto]:
-        """Read vetoes: rules without points in brackets, or conditions."""
+        """Read vetoes: rules without points in brackets, or conditions.
+
+        一票否决：不计分的条款，有成立的事项就算被否决；或者是一个条件（`when`）。被否决不扣分，只影响等次和结果运用：
+        等次的 `race` 写 `{not: vetoed}`，被否决的单位就不参加角逐。又扣分又否决的，在条款里写 `veto: true`。
+
+        Example:
+            vetoes:
+              - group: veto
+                name: 一票否决
+                exempt: 处理已撤销
+                cite: 六
+                rules:
+                  - {id: discipline, name: 党纪政纪处分, cite: (1)}
+              - {id: deficit, name: 预算超支, when: {value: overspend, above: 0}, cite: 七}
+            grades:
+              - {id: excellent, name: 优秀, when: {place: {first: 1}}, race: {not: vetoed}}
+              - {id: qualified, name: 合格}
+        Source: spec section 6 (veto); jishui-2014 四(三)6.
+        """
         for node in nodes:
             if "group" in node.entries:
                 keys = GroupKeys(**self._read(GroupKeys, node))
                 inner = self._enter(keys, above, self._id(node, "group"), node)
+                self._idle(node, {"cap", "average", "same_matter", "share"}, PREFIX)
                 yield from self.vetoes(entries(keys.rules, self.reading), inner)
             else:
                 yield self._veto(node, above)
 
     def _veto(self, node: Mapping, above: Above) -> Veto:
         shared = SharedKeys(**self._read(SharedKeys, node, RULE_WORDS | {"id"}))
+        idle = (RULE_WORDS - VETO_WORDS - SHARED_WORDS) | {"same_matter", "share"}
+        self._idle(node, idle, "否决不计分；又扣分又否决的，写在指标的条款里并加 veto: true")
         inner = self._enter(shared, above, self._id(node, "id"), node)
         found = read_keys(RuleKeys, node, self.reading, frozenset(node.entries))
         when = found.get("when")
@@ -519,6 +612,7 @@ class _Reader:
             (keys.ladder, keys.race, keys.moves) if isinstance(keys, GradesKeys) else (keys, None, ())
         )
         grades = []
+        self._no_twice([(grade.id, grade.id.at) for grade in ladder])
         for grade in ladder:
             own: Condition | None = grade.race or race
             when = in_race(grade.when, own) if grade.when else None
@@ -530,7 +624,7 @@ class _Reader:
         from kaoping.rules.conditions import GradeIs
 
         outcomes: list[Outcome] = [
-            Outcome(self._filled(value, keys.at), GradeIs((Word(grade),)), cite=keys.cite)
+            Outcome(self._filled(value, keys.at), GradeIs((grade,)), cite=keys.cite)
             for grade, value in keys.by_grade.items()
         ]
         outcomes += [self._outcome(outcome, keys.cite, keys.at) for outcome in keys.first_of]
@@ -578,6 +672,16 @@ class _Reader:
         return tuple(
             Hole(h.id, h.name, h.cite, h.needed, self.reading.holes.get(h.id), h.at) for h in keys.holes
         )
+
+
+def _spot(node: Mapping) -> Position:
+    """Give the place of a node's id, the word by which it is known; else where the node begins."""
+    name = node.entries.get("id", node.entries.get("group"))
+    return name.at if isinstance(name, Scalar) else node.at
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
 
 
 def _fill(cls: type[Any], keys: Any) -> Any:

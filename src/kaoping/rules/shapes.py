@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
@@ -58,16 +58,35 @@ class Reading:
         return ".".join(self.path)
 
     def wrong(self, at: Position, code: str, suggestion: str = "", **params: object) -> None:
-        """Note a problem."""
+        """Note a problem; a value that is not there is told as such, whatever was expected."""
+        if params.get("value") == "":
+            code, suggestion = "shape-empty", ""
         self.problems.append(Problem(code, at, params, suggestion=suggestion))
 
     def kind(self, node: Node, *expected: type) -> bool:
         """Say whether a node is of an expected kind; note a problem otherwise."""
         if isinstance(node, expected):
             return True
-        words = "或".join(KIND_WORDS[kind] for kind in expected)
-        self.wrong(node.at, "shape-kind", expected=words, found=KIND_WORDS[type(node)])
+        params = {"expected": "，或".join(KIND_WORDS[kind][0] for kind in expected)}
+        params |= {"found": KIND_WORDS[type(node)][0], "found_en": KIND_WORDS[type(node)][1]}
+        params["expected_en"] = " or ".join(KIND_WORDS[kind][1] for kind in expected)
+        self.wrong(node.at, "shape-kind", **params)
         return False
+
+    def unknown_category(self, word: str, at: Position) -> None:
+        """Note a category that the scheme does not have."""
+        options = listed(sorted(self.categories))
+        self.wrong(at, "unknown-category", nearest(word, self.categories), value=word, options=options)
+
+    def word(self, node: Node) -> str | None:
+        """Give the word of a scalar; None after noting a problem."""
+        return node.text if self.kind(node, Scalar) and isinstance(node, Scalar) else None
+
+
+def listed(words: Iterable[str], most: int = 40) -> str:
+    """Write words in a row for a message."""
+    found = [str(word) for word in words]
+    return "、".join(found[:most]) + ("等" if len(found) > most else "") or "（无）"
 
 
 class Shape:
@@ -117,6 +136,12 @@ class Id(Text):
         return {"type": "string", "pattern": f"^{self.pattern.pattern}$"}
 
 
+_MEANT_FLAGS = {
+    **dict.fromkeys(("yes", "on", "y", "true", "是", "有", "1"), "true"),
+    **dict.fromkeys(("no", "off", "n", "false", "否", "无", "0"), "false"),
+}
+
+
 class Flag(Shape):
     """true or false."""
 
@@ -124,9 +149,11 @@ class Flag(Shape):
 
     def read(self, node: Node, reading: Reading) -> bool | None:
         """Read a flag."""
-        if isinstance(node, Scalar) and node.text in ("true", "false"):
-            return node.text == "true"
-        reading.wrong(node.at, "shape-flag", value=getattr(node, "text", "…"))
+        text = reading.word(node)
+        if text in ("true", "false"):
+            return text == "true"
+        if text is not None:
+            reading.wrong(node.at, "shape-flag", _MEANT_FLAGS.get(text.lower(), ""), value=text)
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -147,12 +174,12 @@ class Choice(Shape):
 
     def read(self, node: Node, reading: Reading) -> str | None:
         """Read one of the options."""
-        if isinstance(node, Scalar) and node.text in self.options:
-            return node.text
-        text = getattr(node, "text", "…")
-        reading.wrong(
-            node.at, "shape-choice", nearest(text, self.options), value=text, options="、".join(self.options)
-        )
+        text = reading.word(node)
+        if text in self.options:
+            return text
+        if text is not None:
+            options = listed(option for option in self.options if option)
+            reading.wrong(node.at, "shape-choice", nearest(text, self.options), value=text, options=options)
         return None
 
     def schema(self) -> dict[str, Any]:
@@ -170,7 +197,9 @@ class Whole(Shape):
 
     def read(self, node: Node, reading: Reading) -> int | None:
         """Read a whole number within the bounds."""
-        text = getattr(node, "text", "…")
+        text = reading.word(node)
+        if text is None:
+            return None
         if text.isascii() and text.isdigit() and len(text) < 8 and self.low <= int(text) <= self.high:
             return int(text)
         reading.wrong(node.at, "shape-whole", value=text, low=self.low, high=self.high)
@@ -181,6 +210,13 @@ class Whole(Shape):
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
+
+
 class Day(Shape):
     """A date such as 2025-07-01."""
 
@@ -188,14 +224,15 @@ class Day(Shape):
 
     def read(self, node: Node, reading: Reading) -> date | None:
         """Read a date."""
-        text = getattr(node, "text", "…")
-        try:
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
-        reading.wrong(node.at, "shape-day", value=text)
-        return None
+        text = reading.word(node)
+        if text is None:
+            return None
+        found = _day(text)
+        if found is None:
+            parts = re.fullmatch(r"([0-9]{4})\D([0-9]{1,2})\D([0-9]{1,2})日?", text)
+            meant = f"{parts[1]}-{parts[2]:0>2}-{parts[3]:0>2}" if parts else ""
+            reading.wrong(node.at, "shape-day", meant if _day(meant) else "", value=text)
+        return found
 
     def schema(self) -> dict[str, Any]:
         """A date string."""
@@ -204,10 +241,11 @@ class Day(Shape):
 
 @dataclass(frozen=True)
 class Many(Shape):
-    """A list; where `single`, one value may stand without brackets."""
+    """A list; where `single`, one value may stand without brackets; it may be `empty` or not."""
 
     of: Shape
     single: bool = True
+    empty: bool = True
 
     @property
     def words(self) -> str:  # type: ignore[override]  # computed from the inner shape
@@ -217,6 +255,9 @@ class Many(Shape):
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         """Read all items, noting the problems of each."""
         if isinstance(node, Sequence):
+            if not node.items and not self.empty:
+                reading.wrong(node.at, "shape-empty")
+                return None
             found = [self.of.read(item, reading) for item in node.items]
             return tuple(item for item in found if item is not None)
         if not self.single:
@@ -233,10 +274,11 @@ class Many(Shape):
 
 @dataclass(frozen=True)
 class Table(Shape):
-    """A mapping from one shape to another."""
+    """A mapping from one shape to another; it may be `empty` or not."""
 
     keys: Shape
     values: Shape
+    empty: bool = True
 
     @property
     def words(self) -> str:  # type: ignore[override]  # computed from the inner shapes
@@ -246,6 +288,9 @@ class Table(Shape):
     def read(self, node: Node, reading: Reading) -> dict[Any, Any] | None:
         """Read all entries."""
         if not reading.kind(node, Mapping) or not isinstance(node, Mapping):
+            return None
+        if not node.entries and not self.empty:
+            reading.wrong(node.at, "shape-empty")
             return None
         found = {}
         for name, value in node.entries.items():
@@ -322,7 +367,10 @@ def keys_of(cls: type) -> dict[str, Key]:
 
 @dataclass(frozen=True)
 class Record(Shape):
-    """A mapping read into a dataclass; `short` names the key that a lone value stands for."""
+    """A mapping read into a dataclass; `short` names the key that a lone value stands for.
+
+    The class may say in `needs` of which keys at least one must be written, in `excludes` of which at most one.
+    """
 
     cls: type
     short: str = ""
@@ -351,10 +399,21 @@ class Record(Shape):
                 reading.wrong(node.at, "shape-missing", key=name, doc=keys_of(self.cls)[name].doc)
         if missing:
             return None
+        self._check_choices(node, reading)
         made = self._make(found, node)
         if self.check:
             self.check(made, node, reading)
         return made
+
+    def _check_choices(self, node: Mapping, reading: Reading) -> None:
+        """Refuse a record without one of the keys that make it work, or with two that exclude each other."""
+        for names in getattr(self.cls, "needs", ()):
+            if not set(names) & set(node.entries):
+                reading.wrong(node.at, "keys-needed", keys=listed(names))
+        for names in getattr(self.cls, "excludes", ()):
+            both = [name for name in names if name in node.entries]
+            if len(both) > 1:
+                reading.wrong(node.keys[both[1]].at, "keys-exclude", keys=listed(both))
 
     def _make(self, found: dict[str, Any], node: Node) -> Any:
         if any(item.name == "at" and not item.metadata for item in dataclasses.fields(self.cls)):
@@ -382,7 +441,6 @@ def read_keys(
                 found[known[name].name] = item
         elif name not in ignored:
             hint = nearest(name, [*known, *ignored])
-            reading.wrong(
-                node.keys[name].at, "shape-unknown-key", hint, key=name, options="、".join([*known])
-            )
+            options = "" if hint else f"，可用的键有：{listed(known, 24)}"
+            reading.wrong(node.keys[name].at, "shape-unknown-key", hint, key=name, options=options)
     return found

@@ -6,6 +6,7 @@ no tags, no duplicate keys, bounded size and depth: hostile input stays cheap.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -18,6 +19,7 @@ from kaoping.rules.source import Position
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 _INVISIBLE = {0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F)}
+_FORBIDDEN = re.compile("[^\\t\\n\\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,12 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
-KIND_WORDS = {Scalar: "单个词或数", Sequence: "列表", Mapping: "键值表"}
+KIND_WORDS = {
+    Scalar: ("一个词或一个数", "a word or number"),
+    Sequence: ("一个列表（每项以“- ”开头，或写成 [甲, 乙]）", "a list"),
+    Mapping: ("一组“键: 值”", "a mapping of keys to values"),
+}
+"""What a node is called in messages, in Chinese and English."""
 
 
 def parse(text: str, file: str) -> Mapping:
@@ -71,6 +78,38 @@ class Mark(Protocol):
     column: int
 
 
+_CAUSES = {
+    "could not find expected ':'": "yaml-no-colon",
+    "did not find expected ',' or ']'": "yaml-bracket",
+    "did not find expected ',' or '}'": "yaml-bracket",
+    "found unexpected end of stream": "yaml-quote",
+}
+"""Code of a problem by what the YAML parser calls it; these stand where the unfinished thing began."""
+_BAD_START = "found character that cannot start any token"
+_INDENT = ("did not find expected key", "did not find expected '-' indicator")
+_DASH = "block sequence entries are not allowed in this context"
+_COLON = "mapping values are not allowed in this context"
+_KEY = re.compile(r":(\s|$)")
+
+
+def _broken(why: str, at: Position, began: Position, above: Position) -> Problem:
+    """Say in words of an office what broke the YAML; `above` is the line before the place."""
+    before, here = at.text[: at.column - 1].strip(), at.text[at.column - 1 :].strip()
+    if at.text[at.column - 1 : at.column] == "\t" and (why == _BAD_START or not before):
+        return Problem("yaml-tab", at)
+    if why == _BAD_START:
+        return Problem("yaml-start", at, {"character": here[:1]})
+    if why == _DASH:
+        return Problem("yaml-dash", at)
+    if why == _COLON and ": " in before:
+        return Problem("yaml-colon", at)
+    if why == _COLON and not _KEY.search(above.text):
+        return Problem("yaml-no-colon", above)
+    if why in (*_INDENT, _COLON):
+        return Problem("yaml-rest" if before and why != _COLON else "yaml-indent", at, {"rest": here[:20]})
+    return Problem(_CAUSES.get(why, "yaml-syntax"), began if why in _CAUSES else at, {"why": why})
+
+
 class _TreeParser:
     def __init__(self, text: str, file: str):
         self.lines = text.splitlines()
@@ -78,21 +117,35 @@ class _TreeParser:
         self.problems: list[Problem] = []
         self.depth = 0
         self.events: Iterator[yaml.Event] = self._guarded(text)
+        if _FORBIDDEN.search(text):
+            raise SchemeError([p for n, line in enumerate(self.lines, 1) for p in self._forbidden(n, line)])
         for number, line in enumerate(self.lines, 1):
             hidden = next((i for i, c in enumerate(line) if ord(c) in _INVISIBLE), None)
             if hidden is not None and (number, hidden) != (1, 0):
-                at = Position(file, number, hidden + 1, text=line)
-                self.problems.append(Problem("yaml-invisible", at, {"code": f"U+{ord(line[hidden]):04X}"}))
+                self.problems.append(self._character("yaml-invisible", number, line, hidden))
+
+    def _forbidden(self, number: int, line: str) -> Iterator[Problem]:
+        shown = _FORBIDDEN.sub("\ufffd", line)
+        for match in _FORBIDDEN.finditer(line):
+            yield self._character("yaml-character", number, shown, match.start(), match[0])
+
+    def _character(self, code: str, number: int, line: str, index: int, character: str = "") -> Problem:
+        at = Position(self.file, number, index + 1, text=line)
+        return Problem(code, at, {"code": f"U+{ord(character or line[index]):04X}"})
 
     def _guarded(self, text: str) -> Iterator[yaml.Event]:
         try:
             yield from yaml.parse(text.removeprefix("\ufeff"), Loader=yaml.CSafeLoader)
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            at = self._position(mark) if mark else Position(self.file)
-            raise SchemeError(
-                [Problem("yaml-syntax", at, {"why": getattr(error, "problem", "") or "?"})]
-            ) from None
+            raise SchemeError([*self.problems, self._broken(error)]) from None
+
+    def _broken(self, error: yaml.YAMLError) -> Problem:
+        mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        at = self._position(mark) if mark else Position(self.file)
+        text = self.lines[at.line - 2] if 2 <= at.line <= len(self.lines) + 1 else ""
+        above = Position(self.file, at.line - 1, len(text) - len(text.lstrip()) + 1, text=text)
+        why = getattr(error, "problem", "") or "?"
+        return _broken(why, at, self._position(began) if began else at, above)
 
     def _position(self, mark: Mark | None, width: int = 1) -> Position:
         if mark is None:
@@ -104,8 +157,9 @@ class _TreeParser:
         for event in self.events:
             if isinstance(event, yaml.NodeEvent):
                 root = self.node(event)
-                if any(isinstance(rest, yaml.DocumentStartEvent) for rest in self.events):
-                    self.problems.append(Problem("yaml-documents", Position(self.file)))
+                second = next((e for e in self.events if isinstance(e, yaml.DocumentStartEvent)), None)
+                if second is not None:
+                    self.problems.append(Problem("yaml-documents", self._position(second.start_mark, 3)))
                 return root
         return None
 
@@ -116,13 +170,13 @@ class _TreeParser:
             or getattr(event, "anchor", None)
             or getattr(event, "tag", None)
         ):
-            raise SchemeError([Problem("yaml-alias", at)])
+            raise SchemeError([*self.problems, Problem("yaml-alias", at)])
         if isinstance(event, yaml.ScalarEvent):
             width = _width(event)
             return Scalar(event.value, self._position(event.start_mark, width), event.style is None)
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise SchemeError([Problem("yaml-too-deep", at, {"limit": MAX_DEPTH})])
+            raise SchemeError([*self.problems, Problem("yaml-too-deep", at, {"limit": MAX_DEPTH})])
         found = self.sequence(at) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(at)
         self.depth -= 1
         return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, NamedTuple, Protocol
 
@@ -37,8 +36,7 @@ class EventWorth(Protocol):
         """Say what an event must tell for this worth."""
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """A measured value (指标值) of an item for a unit: `v`, and the numbers that it was made of."""
 
     v: Fraction

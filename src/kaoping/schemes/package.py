@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -41,8 +42,13 @@ class Package:
     def cases(self) -> tuple[WorkedCase, ...]:
         """Give the worked cases, by name."""
         folder = self.folder / CASES
-        found = (_case(path) for path in sorted(folder.iterdir())) if folder.is_dir() else ()
+        found = [_case(path) for path in sorted(folder.iterdir())] if folder.is_dir() else []
         return tuple(case for case in found if case)
+
+    @property
+    def digest(self) -> str:
+        """Give the digest of the scheme's text."""
+        return "sha256:" + hashlib.sha256(self.text.encode()).hexdigest()
 
 
 def builtin() -> tuple[str, ...]:
@@ -80,16 +86,16 @@ def open_package(folder: Path, file: str = SCHEME_FILE) -> Package:
 
 def read_text(path: Path) -> str:
     """Read a text file of bounded size, UTF-8 with or without BOM. Raises: SchemeError."""
+    place = Position(str(path))
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            params = {"size": size, "limit": MAX_BYTES}
-            raise SchemeError([Problem("package-large", Position(str(path)), params)])
+            raise SchemeError([Problem("package-large", place, {"size": size, "limit": MAX_BYTES})])
         return path.read_bytes().decode().removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        problem = Problem("package-encoding", Position(str(path)), {"byte": error.start + 1})
+        problem = Problem("package-encoding", place, {"byte": error.start + 1})
     except OSError as error:
-        problem = Problem("package-unreadable", Position(str(path)), {"reason": error.strerror or str(error)})
+        problem = Problem("package-unreadable", place, {"reason": error.strerror or str(error)})
     raise SchemeError([problem])
 
 

@@ -70,9 +70,10 @@ def _flag_text(value: bool, kind: str) -> str:
 def _float_text(value: float) -> str:
     if value != value or abs(value) == float("inf"):
         raise UnreadableCell("cell-nan", value)
+    text = _decimal_text(Decimal(repr(value)))
     if abs(value) >= 10**EXACT_DIGITS:
-        raise UnreadableCell("cell-digits", f"{value:.0f}")
-    return _decimal_text(Decimal(repr(value)))
+        raise UnreadableCell("cell-digits", text)
+    return text
 
 
 def _decimal_text(value: Decimal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -14,7 +15,10 @@ from kaoping.tables.shaping import BLANKS, shape
 
 ENCODINGS = ("utf-8", "gb18030")
 """Encodings that may be declared (GBK and GB2312 are parts of GB18030)."""
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ASCII = bytes(range(0x80))
+_COMMON = bytes([0xA1, 0xA3, *range(0xB0, 0xD8)])
+"""First bytes of GB2312 for punctuation, full-width letters and the 3,755 commonest characters (一级汉字)."""
 _SEPARATORS = {"\t": "制表符", ";": "分号", "；": "全角分号", "，": "全角逗号", "|": "竖线"}
 
 
@@ -98,12 +102,15 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 def _is_ambiguous(data: bytes, text: str) -> bool:
     """Say whether text that reads as UTF-8, but has no Chinese letter, reads as common Chinese in GB18030."""
-    if text.isascii() or max(text) >= "\u0800":
+    if data.startswith(codecs.BOM_UTF8) or text.isascii() or max(text) >= "\u0800":
         return False
     chinese = _decode_as(data, "", "gb18030")
     return isinstance(chinese, str) and _is_chinese(chinese)
 
 
 def _is_chinese(text: str) -> bool:
-    """Say whether most letters beyond ASCII are common Chinese: Big5 or Shift-JIS read as GB18030 are not."""
-    return len(text.encode("gb2312", errors="ignore")) > len(text)
+    """Say whether most letters beyond ASCII are the commonest in Chinese: Big5 read as GB18030 has few of them."""
+    pairs = text.encode("gb2312", errors="ignore").translate(None, _ASCII)
+    rare = pairs[::2].translate(None, _COMMON)
+    beyond = len(text) - len(text.encode("ascii", errors="ignore"))
+    return len(pairs) // 2 - len(rare) > beyond / 2

@@ -6,7 +6,6 @@ and engine, and `snapshot/` with scheme, document and facts.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ import kaoping
 from kaoping.rules import Facts, Result, Scheme, score
 from kaoping.rules.errors import KaopingError, Problem
 from kaoping.schemes import Package
-from kaoping.schemes.document import Document
 from kaoping.schemes.package import DOCUMENT_FILE, SCHEME_FILE, open_package
 from kaoping.tables.csv_out import read_rows, write_csv
 from kaoping.tables.facts_out import write_facts
@@ -31,17 +29,12 @@ OWN_FILES = (MANIFEST, SNAPSHOT, WORKBOOK, *(f"{table.name}.csv" for table in RE
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A scheme, the facts it was applied to, and what came out."""
+    """A package, its scheme with the holes filled, the facts it was applied to, and what came out."""
 
+    package: Package
     scheme: Scheme
     facts: Facts
     result: Result
-    document: Document
-
-    @property
-    def digest(self) -> str:
-        """Give the digest of the scheme's text."""
-        return hashlib.sha256(self.scheme.text.encode()).hexdigest()
 
 
 def evaluate(
@@ -49,7 +42,7 @@ def evaluate(
 ) -> Evaluation:
     """Score files of facts by a package. Raises: SchemeError, FactsError."""
     scheme, taken = open_case(package, facts, encoding)
-    return Evaluation(scheme, taken, score(scheme, taken, as_of), package.document)
+    return Evaluation(package, scheme, taken, score(scheme, taken, as_of))
 
 
 def manifest(evaluation: Evaluation) -> dict[str, object]:
@@ -60,7 +53,7 @@ def manifest(evaluation: Evaluation) -> dict[str, object]:
         "engine": kaoping.__version__,
         "scheme": scheme.id,
         "name": scheme.name,
-        "digest": f"sha256:{evaluation.digest}",
+        "digest": evaluation.package.digest,
         "as_of": result.as_of.isoformat(),
         "places": result.places,
         "cycle": {
@@ -97,7 +90,8 @@ def write_evaluation(
 def write_snapshot(evaluation: Evaluation, folder: Path, with_facts: bool = True) -> None:
     """Write the scheme, its document and the facts, as a package with its facts beside it."""
     folder.mkdir()
-    for name, text in ((SCHEME_FILE, evaluation.scheme.text), (DOCUMENT_FILE, evaluation.document.text)):
+    package = evaluation.package
+    for name, text in ((SCHEME_FILE, package.text), (DOCUMENT_FILE, package.document.text)):
         if text:
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     if with_facts:
@@ -115,7 +109,7 @@ def read_evaluation(directory: Path) -> Evaluation:
         evaluation = evaluate(package, directory / SNAPSHOT / "facts", as_of, "utf-8")
     except (OSError, ValueError, KeyError, TypeError, KaopingError) as error:
         raise _damaged(str(error)) from error
-    if told.get("digest") != f"sha256:{evaluation.digest}":
+    if told.get("digest") != package.digest:
         raise _damaged("scheme.yaml 与 result.json 所记摘要不符")
     _check_same(evaluation, directory)
     return evaluation

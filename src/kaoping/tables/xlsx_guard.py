@@ -116,6 +116,7 @@ def repack(
                 if name in names:
                     surveys[names[name]] = survey(data, names[name])
                 target.writestr(name, data)
+    copy.seek(0)
     return copy, surveys
 
 

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kaoping.rules.conditions import GradeIs, PlaceIs, ScoreIs, TotalIs, ValueIs
+from kaoping.rules.conditions import GradeIs, HasEvent, IsVetoed, PlaceIs, ScoreIs, TotalIs, ValueIs
 from kaoping.rules.errors import Problem
 from kaoping.rules.formula import Formula
-from kaoping.rules.model import Indicator, Scheme
-from kaoping.rules.references import formulas_of, walk
-from kaoping.rules.source import NOWHERE
-from kaoping.rules.sources import Values
+from kaoping.rules.ids import matches
+from kaoping.rules.model import Indicator, Rule, Scheme
+from kaoping.rules.references import walk
+from kaoping.rules.source import NOWHERE, Position
+from kaoping.rules.sources import Events
 
 Graph = dict[str, set[str]]
-TOTAL = "总分"
+TOTAL, GRADE, VETOED = "总分", "等次", "一票否决"
 
 
 def circles(scheme: Scheme) -> Iterator[Problem]:
-    """Give the first circle among scores, scores before gates, values and quantities."""
+    """Give the first circle among scores, scores before gates, values, rated events, vetoes, total and grade."""
     graph = _graph(scheme)
     state: dict[str, int] = {}
     for start in graph:
         found = _search(graph, start, state)
         if found:
-            place = next((scheme.nodes[_path(v)].at for v in found if _path(v) in scheme.nodes), NOWHERE)
-            yield Problem("circle", place, {"path": " → ".join(dict.fromkeys(map(_shown, found)))})
+            yield Problem("circle", _place(scheme, found), {"path": _told(found)})
             return
+
+
+def _place(scheme: Scheme, found: Iterable[str]) -> Position:
+    """Give the place of the first thing in a circle that has one."""
+    known = {**scheme.rules, **scheme.quantities, **scheme.nodes}
+    return next((known[_path(v)].at for v in found if _path(v) in known), NOWHERE)
+
+
+def _told(found: Iterable[str]) -> str:
+    """Write a circle so that its end is its beginning; a score and the same score before gates are one."""
+    shown: list[str] = []
+    for name in map(_shown, found):
+        if name not in shown[-1:]:
+            shown.append(name)
+    return " → ".join(shown if len(shown) > 1 else shown * 2)
 
 
 def _path(vertex: str) -> str:
@@ -57,59 +72,81 @@ def _search(graph: Graph, start: str, state: dict[str, int]) -> list[str]:
 
 
 def _graph(scheme: Scheme) -> Graph:
-    graph: Graph = {TOTAL: {f"score:{root.path}" for root in (*scheme.tree, *scheme.adjustments)}}
+    looks = _Looks(scheme)
+    roots = (*scheme.tree, *scheme.adjustments)
+    graph: Graph = {TOTAL: {f"score:{root.path}" for root in roots} | looks.at(scheme.total_limits)}
+    graph[GRADE] = {TOTAL} | looks.at((scheme.grades, scheme.moves))
+    conditions = [veto.when for veto in scheme.vetoes if veto.when is not None]
+    vetoing = [p for p, source in scheme.event_rules.items() if source.keys.veto]
+    graph[VETOED] = looks.at(conditions) | {f"event:{path}" for path in vetoing}
     for node in scheme.nodes.values():
-        _node(scheme, node, graph)
-    for quantity in scheme.quantities.values():
-        graph[f"value:{quantity.id}"] = set(_looked_at(scheme, formulas_of(quantity), "score"))
+        _node(node, graph, looks)
     for path, rule in scheme.rules.items():
-        if isinstance(rule.source, Values) and rule.source.keys.value.from_ is not None:
-            graph[f"value:{path}"] = set(_looked_at(scheme, [rule.source.keys.value.from_], "score"))
+        _rule(path, rule, graph, looks)
+    for quantity in scheme.quantities.values():
+        graph[f"value:{quantity.id}"] = looks.at(quantity.formula) | looks.at_events(quantity.events)
     return graph
 
 
-def _node(scheme: Scheme, node: Indicator, graph: Graph) -> None:
+def _node(node: Indicator, graph: Graph, looks: _Looks) -> None:
     score, before = f"score:{node.path}", f"before:{node.path}"
-    graph[score] = {before, *_conditions(node.gates)}
+    graph[score] = {before, *looks.at(node.gates, "before")}
     graph[score] |= {f"score:{item.path}" for item in node.items}
     graph[before] = {f"before:{item.path}" for item in node.items}
-    if node.factor is not None:
-        graph[before] |= set(_looked_at(scheme, formulas_of(node.factor), "score"))
+    graph[before] |= looks.at((node.factor, node.ceiling, node.floor))
     for rule in node.rules:
-        source = rule.source
-        graph[before] |= _conditions(rule.when)
-        if isinstance(source, Values):
-            graph[before].add(f"value:{rule.path}")
-            graph[before] |= set(_looked_at(scheme, formulas_of(source.worth), "score"))
-        else:
-            graph[before] |= set(_looked_at(scheme, formulas_of(source), "score"))
+        graph[before] |= {f"priced:{rule.path}", *looks.at(rule.when, "before")}
+        if isinstance(rule.source, Events):
+            caps = [group.cap for group in rule.groups] + [group.average for group in rule.groups]
+            graph[before] |= looks.at((rule.source.keys.cap, rule.source.keys.average, caps))
 
 
-def _looked_at(scheme: Scheme, formulas: object, kind: str) -> Iterator[str]:
-    for formula in formulas:  # type: ignore[attr-defined]  # any iterable of formulas
-        assert isinstance(formula, Formula)
+def _rule(path: str, rule: Rule, graph: Graph, looks: _Looks) -> None:
+    """Enter what a rule's facts are worth: events are rated by rule, values measured and then priced."""
+    if isinstance(rule.source, Events):
+        graph[f"event:{path}"] = looks.at(
+            (rule.source.worth, rule.source.keys.circumstances, rule.source.keys.due)
+        )
+        graph[f"priced:{path}"] = {f"event:{path}"}
+        return
+    measured = getattr(getattr(rule.source, "keys", None), "value", None)
+    graph[f"value:{path}"] = looks.at(measured)
+    graph[f"priced:{path}"] = {f"value:{path}", *looks.at((rule.source, rule.points))}
+
+
+class _Looks:
+    """What conditions, formulas and numbers look at, as vertices."""
+
+    def __init__(self, scheme: Scheme):
+        self.scheme = scheme
+
+    def at(self, thing: object, score: str = "score") -> set[str]:
+        """Give what is looked at anywhere in a thing; gates and conditions of rules see scores before gates."""
+        return {vertex for part in walk(thing) for vertex in self._part(part, score)}
+
+    def at_events(self, items: tuple[str, ...]) -> set[str]:
+        """Give the rules that ids or patterns mean."""
+        return {f"event:{path}" for path in self.scheme.event_rules if matches(path, items)}
+
+    def _part(self, part: object, score: str) -> Iterable[str]:
+        if isinstance(part, Formula):
+            return self._formula(part)
+        if isinstance(part, HasEvent):
+            return self.at_events(part.event)
+        if isinstance(part, ScoreIs):
+            return [f"{score}:{part.score}"]
+        if isinstance(part, ValueIs):
+            return [f"value:{part.value}"]
+        if isinstance(part, PlaceIs):
+            return [f"{score}:{part.place.of}" if part.place.of else TOTAL]
+        known = {TotalIs: TOTAL, GradeIs: GRADE, IsVetoed: VETOED}
+        return [vertex for kind, vertex in known.items() if isinstance(part, kind)]
+
+    def _formula(self, formula: Formula) -> Iterator[str]:
         for reference in formula.names:
             if reference.kind == "score":
-                yield f"{kind}:{reference.name}"
+                yield f"score:{reference.name}"
             elif reference.kind == "name" and reference.name == "total":
                 yield TOTAL
-            elif (
-                reference.kind in ("name", "value")
-                and not reference.years
-                and reference.name not in ("v", "base")
-            ):
+            elif reference.kind in ("name", "value") and not reference.years:
                 yield f"value:{reference.name}"
-
-
-def _conditions(thing: object) -> set[str]:
-    found = set()
-    for part in walk(thing):
-        if isinstance(part, ScoreIs):
-            found.add(f"before:{part.score}")
-        elif isinstance(part, ValueIs):
-            found.add(f"value:{part.value}")
-        elif isinstance(part, PlaceIs):
-            found.add(f"before:{part.place.of}" if part.place.of else TOTAL)
-        elif isinstance(part, TotalIs | GradeIs):
-            found.add(TOTAL)
-    return found

@@ -14,7 +14,16 @@ from kaoping.rules.shapes import Word
 from kaoping.rules.source import NOWHERE, Position
 from kaoping.rules.sources import Values
 
-BUILT_IN = frozenset({"v", "base", "points", "total", "amount", "count", "sharers"})
+BUILT_IN = {
+    "v": "本项的指标值（有基数时为比率）",
+    "base": "本项的基数",
+    "points": "本项的实际分值",
+    "total": "公布的总分（限结果运用）",
+    "amount": "事项的数额（限 each_event）",
+    "count": "事项的次数（限 each_event）",
+    "sharers": "同一事项涉及的单位数（限 each_event）",
+}
+"""Names that a formula may use without a declaration, with their meaning."""
 
 
 def names(scheme: Scheme) -> Iterator[Problem]:
@@ -70,7 +79,7 @@ def _events(scheme: Scheme, words: Iterable[str], at: Position) -> Iterator[Prob
 
 
 def _formula(scheme: Scheme, formula: Formula) -> Iterator[Problem]:
-    defined = BUILT_IN | set(scheme.quantities) | {hole.id for hole in scheme.holes}
+    defined = set(BUILT_IN) | set(scheme.quantities) | {hole.id for hole in scheme.holes}
     defined |= {path for path, rule in scheme.rules.items() if isinstance(rule.source, Values)}
     for reference in sorted(formula.names, key=lambda r: (r.kind, r.name)):
         at = formula.place_of(reference)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kaoping.rules.errors import Problem
 from kaoping.rules.model import Indicator, Rule, Scheme
-from kaoping.rules.numbers import Number, Unfilled, settle
-from kaoping.rules.plan import declared_children, written
+from kaoping.rules.numbers import Banded, Computed, MissingValue, Number, Unfilled, settle
+from kaoping.rules.plan import Declared, declared_children, written
 from kaoping.rules.points import Points, format_points
 from kaoping.rules.sources import Rating
 
@@ -91,7 +91,9 @@ def _level(
     points = declared_children(node, parts, total, category)
     if sum(points) == total + (node.sum_differs if node else 0):
         return
-    listed = "、".join(f"{item.path} {format_points(p)}" for item, p in zip(parts, points, strict=True))
+    listed = "、".join(
+        f"{item.path} {format_points(p)}（第{item.at.line}行）" for item, p in zip(parts, points, strict=True)
+    )
     params = {"sum": format_points(sum(points)), "points": format_points(total), "parts": listed}
     who = f"（类别“{name}”）" if name else ""
     if node is None:
@@ -105,7 +107,7 @@ def _level(
 
 
 def _groups(scheme: Scheme, rule: Rule, categories: Sequence[str]) -> Iterator[Problem]:
-    """Check that the groups of raters add up to their item, in the first category that has it."""
+    """Check that the groups of raters add up to their item, in each category that has it."""
     source, leaf = rule.source, scheme.nodes.get(rule.leaf)
     if not isinstance(source, Rating) or leaf is None or not _known(leaf):
         return
@@ -116,18 +118,28 @@ def _groups(scheme: Scheme, rule: Rule, categories: Sequence[str]) -> Iterator[P
         len(parts) == 1 and None in parts.values()
     ):
         return
-    category = next((c for c in categories if _part_of(leaf, c)), categories[0])
-    whole = written(rule.points, category) if rule.points else _own(scheme, leaf, category)
-    points = {name: _group_points(source, name, category, whole) for name in parts}
-    if sum(points.values()) != whole:
-        listed = "、".join(f"{name} {format_points(p)}" for name, p in points.items())
-        params = {"sum": format_points(sum(points.values())), "points": format_points(whole), "parts": listed}
-        yield Problem("sum-groups", rule.at, params, rule.labels.cite)
+    for category in [c for c in categories if _reached(scheme, leaf, c) and rule.scope.covers_category(c)]:
+        own = _own(scheme, leaf, category)
+        whole = written(rule.points, category, own) if _is_written(rule.points) else own
+        points = {name: _group_points(source, name, category, whole) for name in parts}
+        if None not in points.values() and sum(p or 0 for p in points.values()) != whole:
+            listed = "、".join(f"{name} {format_points(p or 0)}" for name, p in points.items())
+            total = format_points(sum(p or 0 for p in points.values()))
+            params = {"who": f"“{rule.path}”", "sum": total, "points": format_points(whole), "parts": listed}
+            yield Problem("sum-groups", rule.at, params, rule.labels.cite)
+            return
 
 
-def _group_points(source: Rating, name: str, category: str, whole: Points) -> Points:
+def _is_written(points: Number | None) -> bool:
+    return points is not None and not isinstance(points, Computed | Banded | Unfilled)
+
+
+def _group_points(source: Rating, name: str, category: str, whole: Points) -> Points | None:
+    """Give the points of a group of raters in a category; None where its share is computed."""
     group = source.rating[name]
     if group.points is not None:
         return written(group.points, category, whole)
-    fixed = group.share.fixed() if group.share is not None else 1
-    return settle(whole * fixed) if fixed is not None else 0
+    try:
+        return settle(whole * group.share.of(Declared(category, whole))) if group.share is not None else whole
+    except MissingValue:
+        return None

@@ -84,7 +84,9 @@ class _Intake:
         sure = all(unit.id for unit in units) and not self._doubtful("units")
         by_id = {unit.id: unit for unit in units} if sure else None
         events = self._records("events", read_events, by_id)
-        owners = None if self._doubtful("events") else {event.id: event.unit for event in events if event.id}
+        owners = (
+            None if self._doubtful("events") else {event.id: event.unit or "" for event in events if event.id}
+        )
         names = {unit.id: unit.name or "" for unit in units} if sure else None
         named = Named(self.asks, names, owners)
         holes = self._sheet("holes", lambda sheet: read_holes(sheet, self.asks)) or {}
@@ -111,7 +113,10 @@ class _Intake:
                 self.problems.append(Problem("table-missing", params={"table": labels[name], "name": name}))
 
     def _file_refused(self) -> bool:
-        return any(not problem.position.line for problem in self.earlier)
+        """Say whether a file or sheet was refused as a whole: no table comes from it."""
+        places = [raw.position(None) for raw in self.tables.values()]
+        given = {(place.file, place.sheet) for place in places}
+        return any((one.position.file, one.position.sheet) not in given for one in self.earlier)
 
     def _doubtful(self, name: str) -> bool:
         """Say whether some rows of a table may be missing because its file could not be read in full."""

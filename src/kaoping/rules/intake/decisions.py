@@ -96,7 +96,8 @@ def _judge_event(named: Named, unit: str, target: str) -> Fault | None:
         names = dict.fromkeys(named.events, "")
         return Fault("target-event", hint=lambda: suggestion(target, names))
     owner = named.events[target]
-    return None if owner == unit else Fault("target-event-unit", {"owner": shown(owner), "unit": shown(unit)})
+    told = {"owner": shown(owner), "unit": shown(unit)}
+    return Fault("target-event-unit", told) if owner and owner != unit else None
 
 
 def _judge_successor(named: Named, unit: str, target: str) -> Fault | None:

@@ -89,7 +89,7 @@ class Records:
         fields = [field for asked in self.asked.values() for field in asked.fields]
         named = {field.name for field in fields} | set(MAY_BE_REFUSED.get(self.sheet.table.name, ()))
         parted = {field.name for field in fields if field.highs}
-        for column in self.sheet.table.columns:
+        for column in self.sheet.columns():
             if column.name in named:
                 parts = self._parts(column.name) if column.name in parted else ("",) * len(self.sheet)
                 judge = partial(self._judge_cell, column)

@@ -48,9 +48,11 @@ def listed(names: Mapping[str, str]) -> str:
 
 
 def suggestion(value: str, names: Mapping[str, str]) -> str:
-    """Suggest the id that is meant: the value in half-width, the id of that Chinese name, or the nearest."""
+    """Suggest the id that is meant: the value in half-width, the id of a Chinese name with it, or the nearest."""
     plain = "".join(unicodedata.normalize("NFKC", value).split())
-    for key, name in names.items():
-        if plain == key or value == name:
-            return f"{key}（{name}）" if name else key
-    return nearest(value, names, names)
+    same = [key for key, name in names.items() if plain == key or value == name]
+    found = same or [key for key, name in names.items() if len(value) > 1 and value in name]
+    if len(found) != 1:
+        return nearest(value, names, names)
+    name = names[found[0]]
+    return f"{found[0]}（{name}）" if name else found[0]

@@ -29,6 +29,11 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.raw.rows)
 
+    def columns(self) -> list[Column]:
+        """Give the columns whose cells can be judged: all but the required ones that are missing as a whole."""
+        given = self.raw.columns
+        return [column for column in self.table.columns if column.name in given or not column.required]
+
     def column(self, name: str) -> Column:
         """Give the declaration of a column."""
         return next(column for column in self.table.columns if column.name == name)

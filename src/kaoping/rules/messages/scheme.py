@@ -5,21 +5,58 @@ SCHEME: dict[str, tuple[str, str]] = {
         "文件过大，办法文件不得超过 {limit} 字节。",
         "The file is too large: at most {limit} bytes.",
     ),
-    "yaml-not-mapping": ("文件最外层应是“键: 值”的形式。", "The file must be a mapping at its top."),
+    "yaml-not-mapping": (
+        "文件最外层应是一行行的“键: 值”，例如 scheme: zhangzhou。",
+        "The file must be a mapping at its top, such as scheme: zhangzhou.",
+    ),
     "yaml-syntax": (
-        "YAML 写法有误：{why}。请检查缩进、冒号后的空格和括号是否成对。",
+        "此处的写法读不懂（{why}），请检查本行和上一行的缩进、冒号后的空格、引号和括号。",
         "YAML is malformed: {why}.",
     ),
+    "yaml-indent": (
+        "此处缩进不齐：同一层的各行应从同一列开始，下一层再往里缩。",
+        "The indentation does not fit: what belongs together begins in the same column.",
+    ),
+    "yaml-rest": (
+        "“{rest}”接在引号或括号之后，多出来了，请删去，或把整段文字放进英文引号。",
+        "'{rest}' stands behind a closed bracket or quotation mark; remove it.",
+    ),
+    "yaml-no-colon": (
+        "这一行不是“键: 值”：每个键后面都要有英文冒号（不是“：”）和一个空格。",
+        "This line is no 'key: value'; a key is followed by a colon and a space.",
+    ),
+    "yaml-colon": (
+        "一行里多了一个“: ”：文字中的冒号请用全角“：”，或给整段文字加上英文引号。",
+        "There is one ': ' too many in this line; put the text in quotes.",
+    ),
+    "yaml-dash": (
+        "以“- ”开头的列表要另起一行写。",
+        "A list with '- ' begins on a line of its own.",
+    ),
+    "yaml-bracket": (
+        "方括号或花括号没有成对，或两项之间缺少英文逗号。",
+        "A bracket is not closed, or a comma is missing.",
+    ),
+    "yaml-quote": ("英文引号没有成对，请补上后一个引号。", "A quotation mark is not closed."),
+    "yaml-tab": ("不得用制表符（Tab 键），请改用空格。", "Tabs are not allowed; use spaces."),
+    "yaml-start": (
+        "文字不能以“{character}”开头，请给整段文字加上英文引号。",
+        "A text may not begin with '{character}'; put it in quotes.",
+    ),
+    "yaml-character": (
+        "有不能使用的字符 {code}，请删去后重新输入。",
+        "The character {code} is not allowed; remove it.",
+    ),
     "yaml-alias": (
-        "不得使用 YAML 的锚点、别名或标签（& * !），请把内容写全。",
-        "YAML anchors, aliases and tags are not allowed.",
+        "不得使用 YAML 的锚点、别名或标签：请把内容写全；文字以 & * ! 开头的，请加上英文引号。",
+        "YAML anchors, aliases and tags are not allowed: write it out, or put the text in quotes.",
     ),
     "yaml-too-deep": ("层次过深，最多 {limit} 层。", "Nested too deeply: at most {limit} levels."),
     "yaml-documents": (
         "一个文件只能有一份办法，请删去“---”以后的部分。",
         "Only one document is allowed in the file.",
     ),
-    "yaml-key": ("键应是单个词。", "A key must be a single word."),
+    "yaml-key": ("冒号前面的键应是一个词，不能是列表或一组键值。", "A key must be a single word."),
     "yaml-duplicate-key": (
         "“{key}”写了两次，第一次在第 {line} 行，请删去一处。",
         "'{key}' is written twice, first on line {line}.",
@@ -28,7 +65,11 @@ SCHEME: dict[str, tuple[str, str]] = {
         "有看不见的字符 {code}，请删去后重新输入。",
         "An invisible character {code} stands here; remove it.",
     ),
-    "shape-kind": ("这里应写{expected}，写的是{found}。", "Expected {expected}, found {found}."),
+    "shape-kind": ("这里应写{expected}，写的却是{found}。", "Expected {expected_en}, found {found_en}."),
+    "shape-empty": (
+        "这里没有写值，请补上，或删去这个键。",
+        "There is no value here; write one or remove the key.",
+    ),
     "shape-id": (
         "“{value}”不能作编号：编号由英文字母开头，只含字母、数字、下划线和连字符，不含点。",
         "'{value}' is no id: letters, digits, _ and -, beginning with a letter, no dot.",
@@ -44,13 +85,32 @@ SCHEME: dict[str, tuple[str, str]] = {
         "'{value}' is no date such as 2025-07-01.",
     ),
     "shape-missing": ("缺少“{key}”（{doc}）。", "'{key}' is missing."),
-    "shape-unknown-key": ("“{key}”不是这里可用的键。", "'{key}' is not a key here."),
-    "number": ("“{value}”不是{what}：应写数字，可带 %，数额可带 万、亿。", "'{value}' is no number."),
+    "shape-unknown-key": ("“{key}”不是这里可用的键{options}。", "'{key}' is not a key here."),
+    "number": (
+        "“{value}”不是{what}：应写半角数字，分值最多4位小数，可带 %，数额可带 万、亿。",
+        "'{value}' is no number; points have at most 4 decimals.",
+    ),
     "number-table": (
-        "“{keys}”不是按类别的数表：类别只有 {categories}；其他写法有 formula、of 与 bands。",
+        "“{keys}”不是按类别的数表：类别有 {categories}；其他写法有 formula、of 与 bands。",
         "'{keys}' is no table by category; the categories are {categories}.",
     ),
-    "bands-twice": ("同一下限写了两次。", "The same bound is written twice."),
+    "number-written": (
+        "这里的分值要与上下级核对，只能写数字（可按类别），不能由公式得出。",
+        "These points are checked against others: write numbers, by category if need be, no formula.",
+    ),
+    "number-fixed": ("这里只能写一个固定的数。", "Only a fixed number may stand here."),
+    "number-negative": (
+        "“{value}”不能是负数：加分写 add，扣分写 deduct，数都写正数。",
+        "'{value}' may not be negative; add and deduct give the sign.",
+    ),
+    "number-zero": (
+        "“{value}”应大于0，因为要用它来除。",
+        "'{value}' must be greater than 0, since it divides.",
+    ),
+    "bands-twice": (
+        "“{bound}”这个下限在表里已经有了（写法不同，数相同），请删去一处。",
+        "The bound '{bound}' is already in the table.",
+    ),
     "unknown-category": (
         "“{value}”不是本办法的类别，类别有：{options}。",
         "'{value}' is no category of this scheme: {options}.",
@@ -71,7 +131,17 @@ SCHEME: dict[str, tuple[str, str]] = {
         "“{keys}”像是级别，但没有写明级别表，请加 levels。",
         "'{keys}' look like levels, but no `levels` are given.",
     ),
+    "keys-needed": (
+        "这里至少要写 {keys} 中的一个，否则不起作用。",
+        "At least one of these is needed here: {keys}.",
+    ),
+    "keys-exclude": ("这里只能写 {keys} 中的一个，请删去其余。", "Only one of these may be written: {keys}."),
+    "key-idle": ("“{key}”写在这里不起作用：{why}。", "'{key}' has no effect here."),
     "due-day": ("“{value}”不是截止日：写 7、last 或 06-20。", "'{value}' is no due day: 7, last or 06-20."),
+    "due-field": (
+        "due 的“{key}”写得不对或与其他键不合：{key} 应是可用的期、日或日期。",
+        "'{key}' of due does not fit.",
+    ),
     "condition-word": (
         "“{value}”不是条件，单独的词只有：{options}。",
         "'{value}' is no condition; words are: {options}.",
@@ -135,8 +205,8 @@ SCHEME: dict[str, tuple[str, str]] = {
         "The top nodes add up to {sum} for {who}, but the full score is {points} ({parts}; line {line}).",
     ),
     "sum-groups": (
-        "各评价主体分值合计 {sum}，与本项分值 {points} 不符（{parts}）。",
-        "The groups of raters add up to {sum}, but the item has {points} ({parts}).",
+        "{who}各评价主体分值合计 {sum}，与本项分值 {points} 不符（{parts}）。",
+        "The groups of raters of {who} add up to {sum}, but the item has {points} ({parts}).",
     ),
     "node-without-points": ("指标没有写分值（points 或 weight）。", "The node has no points."),
     "unknown-item": ("“{value}”不是本办法的{what}。", "'{value}' is no {what} of this scheme."),

@@ -12,6 +12,7 @@ class Award:
     """评定：考评主体在0与本项分值之间评定得分，附理由。
 
     Example: `{id: goals, name: 完成基本工作目标, points: 450, award: full}`
+    Facts: points=431.5, assessor=考评组
     Source: spec section 5; zhangzhou 三(一).
     """
 

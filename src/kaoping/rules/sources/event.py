@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 from kaoping.rules.due import DUE, DueRule
 from kaoping.rules.formula import Formula
-from kaoping.rules.numbers import POINTS, VALUE, FormulaShape, Number
+from kaoping.rules.numbers import RATE, VALUE, FormulaShape, Number
 from kaoping.rules.shapes import Choice, Either, Flag, Id, Reading, Record, Shape, Table, Text, Whole, key
 from kaoping.rules.tree import Node, Scalar
 from kaoping.rules.worth import EventWorth
@@ -17,11 +17,23 @@ from kaoping.rules.worth import EventWorth
 
 @dataclass(frozen=True)
 class Circumstance:
-    """A stated circumstance of an event (情节): it multiplies the points or adds to them."""
+    """A stated circumstance of an event (情节): it multiplies the points or adds to them.
 
+    情节：条款写明的从重、从轻情形，乘以 `times` 或另加 `plus`（每次）。事项的级别栏里接在级别之后写：
+    `county+reported`；没有级别的条款只写情节。可以写几个，用加号连接。
+
+    Example:
+        points: 20
+        deduct: 2
+        circumstances: {reported: {name: 群众举报, times: 2}, grave: {name: 情节严重, plus: 3}}
+    Facts: -; level=reported; level=reported+grave
+    Source: spec section 3.1 (an add-on or a multiplier by a stated circumstance).
+    """
+
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("times", "plus"),)
     name: str = key(Text(), "名称", "")
     times: Number | None = key(VALUE, "乘以", None)
-    plus: Number | None = key(POINTS, "另加", None)
+    plus: Number | None = key(RATE, "另加", None)
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,7 @@ class EventKeys:
     fact: bool = key(Flag(), "只记事实不计分，供否决、等次、结果运用引用", False)
     veto: bool = key(Flag(), "一票否决", False)
     once: bool = key(Flag(), "状态而非次数：最多计一次的分", False)
-    cap: Number | None = key(POINTS, "本条最多", None)
+    cap: Number | None = key(RATE, "本条最多", None)
     void: Void | None = key(VoidShape(), "此项不得分", None)
     accumulate: str = key(Choice(("", "year")), "数额按全年累计", "")
     circumstances: Mapping[str, Circumstance] = key(Table(Id(), Record(Circumstance)), "情节", {})
@@ -83,7 +95,8 @@ class EventKeys:
 class Events:
     """事项：逐项记录的违规、表彰、逾期等；`deduct` 扣分，`add` 加分，`fact` 只记事实。
 
-    Example: `{id: late, name: 未按时上报材料, deduct: 5}`
+    Example: `{id: late, name: 未按时上报材料, points: 15, deduct: 5, exempt: 非本单位原因}`
+    Facts: -; exempt=县里改期; date=2024-12-30
     Source: spec section 3.
     """
 

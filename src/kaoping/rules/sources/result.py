@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from kaoping.rules.numbers import POINTS, VALUE, Number
+from kaoping.rules.numbers import POINTS, SIZE, Number
 from kaoping.rules.shapes import Id, Record, Table, Text, Whole, key
 
 
@@ -13,8 +14,10 @@ from kaoping.rules.shapes import Id, Record, Table, Text, Whole, key
 class OtherResult:
     """Which scheme, and how its total, grade or place becomes points."""
 
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("full", "grades", "places"),)
+    excludes: ClassVar[tuple[tuple[str, ...], ...]] = needs
     scheme: str = key(Text(), "考评办法编号")
-    full: Number | None = key(VALUE, "其满分：按比例折算", None)
+    full: Number | None = key(SIZE, "其满分：按比例折算", None)
     grades: Mapping[str, Number] = key(Table(Id(), POINTS), "各等次得分", {})
     places: Mapping[int, Number] = key(Table(Whole(1), POINTS), "各名次得分", {})
 
@@ -24,6 +27,7 @@ class OtherScheme:
     """其他考评结果：公布总分按比例折算（分值 × 总分 ÷ 满分），或按其等次、名次得分。
 
     Example: `{id: budget, name: 预算绩效评估, points: 10, result: {scheme: budget-evaluation, full: 100}}`
+    Facts: total=92.5; total=100
     Source: spec section 5; beijing-2011 management.budget.
     """
 

@@ -23,7 +23,8 @@ def best(rows: Rows, frame: ValueFrame) -> Exact:
 class Bands:
     """分档计分：指标值达到哪一档的下限得哪一档的分，低于最低一档得0；键是数值，值是分（%为本项分值的百分比）。
 
-    Example: `{points: 8, value: ratio, bands: {1: 8, 0.8: 5, 0.6: 3}}`
+    Example: `{points: 8, value: ratio, bands: {100%: 8, 80%: 5, 60%: 3}}`
+    Facts: 100/100; 99/100; 59/100
     Source: spec section 4; hubei-archives base.rooms.
     """
 
@@ -49,6 +50,7 @@ class Line:
     """内插计分：在给定的点之间按直线内插，两端以外取端点；键是数值，值是分（%为本项分值的百分比）。
 
     Example: `{points: 12, value: ratio, line: {80%: 0, 95%: 9, 100%: 12}}`
+    Facts: 80/100; 88/100; 97/100
     Source: spec section 4; hubei-archives work.filing.
     """
 

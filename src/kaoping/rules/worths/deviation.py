@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from kaoping.rules.numbers import POINTS, VALUE, BandsShape, Exact, Number
-from kaoping.rules.shapes import Choice, Either, Record, key
+from kaoping.rules.numbers import RATE, SIZE, VALUE, BandsShape, Exact, Number
+from kaoping.rules.shapes import Choice, Either, Reading, Record, key
+from kaoping.rules.tree import Node
 from kaoping.rules.worth import Measure, ValueFrame
 
 PARTS = ("whole", "started", "pro_rata")
@@ -20,18 +21,26 @@ class Side:
     `entry` is what leaving the target costs at once; `cap` bounds the side.
     """
 
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("deduct", "add", "entry", "per_case"),)
+    excludes: ClassVar[tuple[tuple[str, ...], ...]] = (("deduct", "add"), ("step", "per_case"))
     target: Number = key(VALUE, "目标")
-    step: Number | None = key(VALUE, "每档", None)
+    step: Number | None = key(SIZE, "每档", None)
     deduct: Number | tuple[tuple[Exact, Number], ...] | None = key(
-        Either(scalar=POINTS, mapping=BandsShape(POINTS)), "每档扣分，或分段表", None
+        Either(scalar=RATE, mapping=BandsShape(RATE)), "每档扣分，或分段表", None
     )
     add: Number | tuple[tuple[Exact, Number], ...] | None = key(
-        Either(scalar=POINTS, mapping=BandsShape(POINTS)), "每档加分，或分段表", None
+        Either(scalar=RATE, mapping=BandsShape(RATE)), "每档加分，或分段表", None
     )
     part: str = key(Choice(PARTS), "不足一档：whole 不计，started 计一档，pro_rata 按比例", "whole")
-    entry: Number | None = key(POINTS, "一旦偏离即扣（加）", None)
-    cap: Number | None = key(POINTS, "本边最多", None)
-    per_case: Number | None = key(POINTS, "每差一件", None)
+    entry: Number | None = key(RATE, "一旦偏离即扣（加）", None)
+    cap: Number | None = key(RATE, "本边最多", None)
+    per_case: Number | None = key(RATE, "每差一件", None)
+
+    @staticmethod
+    def check(side: Side, node: Node, reading: Reading) -> None:
+        """Refuse a rate without steps, and steps without a rate."""
+        if (side.step is None) != (side.deduct is None and side.add is None):
+            reading.wrong(node.at, "keys-needed", keys="step" if side.step is None else "deduct、add")
 
     @property
     def sign(self) -> int:
@@ -88,12 +97,13 @@ class Deviation:
     """差欠与超额：低于目标每差一档扣分，高于目标每超一档加分（或扣分），两边各有上限；也可按件计差欠。
 
     Example: `{points: 20, value: ratio, shortfall: {target: 100%, step: 5%, deduct: 4}}`
+    Facts: 96/100; 95/100; 120/100
     Source: spec section 4; jishui-2014 三(二)整理 3 (newland), 三(二)法规 1 (per case: cases due are ceil(rate x base)).
     """
 
     word: ClassVar[str] = "shortfall"
-    shortfall: Side | None = key(Record(Side), "差欠", None)
-    surplus: Side | None = key(Record(Side), "超额", None)
+    shortfall: Side | None = key(Record(Side, check=Side.check), "差欠", None)
+    surplus: Side | None = key(Record(Side, check=Side.check), "超额", None)
 
     def points(self, measure: Measure, frame: ValueFrame) -> Exact:
         """Add both sides."""

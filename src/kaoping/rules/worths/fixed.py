@@ -15,7 +15,8 @@ from kaoping.rules.worth import Before
 class Fixed:
     """每次固定分值：每发生一次扣（加）同样的分，乘以次数。
 
-    Example: `deduct: 5`
+    Example: `{points: 20, deduct: 5}`
+    Facts: count=1; count=2
     Source: spec section 3.1; xingan 二(一)4(1), 未按时上报材料每次扣5分.
     """
 

@@ -17,6 +17,7 @@ class ByFormula:
     """按公式计分：公式的结果就是得分；v、base 是本项的值与基数，points 是本项分值，其余见公式一章。
 
     Example: `{points: 10, value: count, formula: "points * v / max(v over category)"}`
+    Facts: 30; 20
     Source: spec section 4 (formula).
     """
 
@@ -30,6 +31,11 @@ class ByFormula:
     def reached(self, frame: ValueFrame) -> Exact:
         """All points."""
         return frame.full
+
+    @property
+    def needs_value(self) -> bool:
+        """It needs a value of the item where it speaks of v or base."""
+        return any(r.kind == "name" and r.name in ("v", "base") for r in self.formula.names)
 
     @property
     def cost(self) -> bool:

@@ -15,15 +15,19 @@ from kaoping.rules.worth import Before, EventWorth
 class Levels:
     """按级别分值：事项写明级别，各级别有各自的分值（也可以是幅度、按额或逐次递增）；值为0的级别不成立。
 
-    Example: `add: {county: 5, city: 10, province: 15}` with `levels: {county: 县, city: 市, province: 省}`
+    Example:
+        points: 20
+        add: {none: 0, county: 5, city: 10}
+        levels: {none: 未定级, county: 县级, city: 市级}
+    Facts: level=county; level=city; level=none
     Source: spec section 3.1; xingan 二(一)5(1), beijing-2009 article 19 (a level worth 0).
     """
 
     rates: Mapping[str, EventWorth]
 
     def raw(self, event: Event, frame: Frame, before: Before) -> Exact:
-        """Give what the level's own worth gives, counting earlier times at the same level."""
-        return self.rates[event.level].raw(event, frame, before._replace(times=before.level_times))
+        """Give what the level's own worth gives."""
+        return self.rates[event.level].raw(event, frame, before)
 
     def one(self, event: Event, frame: Frame) -> Exact:
         """Give one time at the event's level."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kaoping.rules.facts import Event
 from kaoping.rules.inputs import Field
-from kaoping.rules.numbers import POINTS, Exact, Frame, Number
+from kaoping.rules.numbers import RATE, Exact, Frame, Number
 from kaoping.rules.shapes import Many, key
 from kaoping.rules.worth import Before
 
@@ -16,15 +16,17 @@ from kaoping.rules.worth import Before
 class Occurrence:
     """逐次递增：第一次、第二次……各有分值，最后一个数用于以后各次；写在级别里时按级别分别计次，否则按条款计次。
 
-    Example: `deduct: {occurrence: [0.5, 100%]}`
+    Example: `{points: 2, deduct: {occurrence: [0.5, 100%]}}`
+    Facts: -; -
     Source: spec section 3.1 (first 0.5, second all); counted over events that hold.
     """
 
-    occurrence: tuple[Number, ...] = key(Many(POINTS), "各次分值")
+    occurrence: tuple[Number, ...] = key(Many(RATE, empty=False), "各次分值")
+    by_level: bool = False
 
     def raw(self, event: Event, frame: Frame, before: Before) -> Exact:
         """Sum the rates of the times that this event adds."""
-        first = before.times
+        first = before.level_times if self.by_level else before.times
         total: Exact = 0
         for time in range(first, min(first + event.count, first + len(self.occurrence))):
             total += self._rate(time).of(frame)

@@ -21,6 +21,7 @@ class _Places(Whole):
 class PlaceTable:
     """Points for places: from the top, from the bottom (the last n), and for all others."""
 
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("first", "last"),)
     among: Group = key(AMONG, "比较范围")
     first: Mapping[int, Number] = key(Table(_Places(1), POINTS), "前几名各得", {})
     last: Mapping[int, Number] = key(Table(_Places(1), POINTS), "末n名各得（n: 分）", {})
@@ -32,7 +33,8 @@ class PlaceTable:
 class Place:
     """按位次计分：按指标值在范围内的名次得分，并列同名次、下一名次跳过；末n名从后数，边界并列全部算入。
 
-    Example: `{id: family, value: count, place: {among: all, last: {5: -1}}}`
+    Example: `{points: 4, value: count, place: {among: category, first: {1: 4, 2: 3}, others: 1, last: {1: 0}}}`
+    Facts: 30; 20; 20; 15; 10
     Source: spec section 4; township 三(五) (last five -1), beijing-2011 district.social.
     """
 

@@ -24,6 +24,7 @@ class Proportional:
     """按比例计分：分值 × 指标值 ÷ 目标，完成目标得满分，不低于0；uncapped 表示超额照计。
 
     Example: `{points: 3, value: count, proportional: {target: 3}}`
+    Facts: 2; 3; 4
     Source: spec section 4; jishui-2014 三(一)6, beijing-2011 performance.binding_tasks.
     """
 

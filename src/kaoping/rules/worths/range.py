@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kaoping.rules.facts import Event
 from kaoping.rules.inputs import Field
-from kaoping.rules.numbers import POINTS, Exact, Frame, MissingValue, Number, settle
+from kaoping.rules.numbers import RATE, Exact, Frame, MissingValue, Number, settle
 from kaoping.rules.shapes import key
 from kaoping.rules.worth import Before
 
@@ -16,12 +16,13 @@ from kaoping.rules.worth import Before
 class Range:
     """幅度分值：每次在幅度内核定，事项的分值栏写核定数（正数），乘以次数；超出幅度不予受理。
 
-    Example: `deduct: {from: 5, to: 10}`
+    Example: `{points: 20, deduct: {from: 5, to: 10}}`
+    Facts: points=5; points=6.5, count=2
     Source: spec section 3.1; zhangzhou 三(二)3(3), 违反财经纪律扣5至10分.
     """
 
-    from_: Number = key(POINTS, "下限")
-    to: Number = key(POINTS, "上限")
+    from_: Number = key(RATE, "下限")
+    to: Number = key(RATE, "上限")
 
     def raw(self, event: Event, frame: Frame, before: Before) -> Exact:
         """Carried points times count."""

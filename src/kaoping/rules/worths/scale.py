@@ -29,6 +29,7 @@ class Scale:
     """组内折算：range 按极差在两端之间折算（全部相等得上端）；best 按与最优值之比（越低越优时为最优÷本值）。
 
     Example: `{points: 10, value: count, scale: {among: category, from: 60%, to: 100%}}`
+    Facts: 30; 22; 10
     Source: spec section 4 (scaling; ratio to the best).
     """
 

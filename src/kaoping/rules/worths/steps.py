@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kaoping.rules.facts import Event
 from kaoping.rules.inputs import Field
-from kaoping.rules.numbers import POINTS, VALUE, BandsShape, Exact, Frame, MissingValue, Number
+from kaoping.rules.numbers import RATE, SIZE, VALUE, BandsShape, Exact, Frame, MissingValue, Number
 from kaoping.rules.shapes import Choice, Either, key
 from kaoping.rules.worth import Before
 
@@ -19,18 +19,21 @@ PARTS = ("whole", "started", "pro_rata")
 class Steps:
     """按额分档：数额每满一档得（扣）若干分；可以另有首档（at/gives），首档以下不计。
 
-    Example: `add: {at: 1000万, gives: 5, every: 300万, points: 1}`
     `part` 说明不足一档怎样计：whole 不计（默认），started 按一档计，pro_rata 按比例计。
     每档分值可以是按已满档数的分段表：`points: {0: 0.4, 25: 0.2}`，前25档各0.4，以后各0.2。
+    `accumulate: year` 表示全年数额累计：每件事项计它使累计数新满的各档。
+
+    Example: `{points: 10, add: {at: 1000万, gives: 5, every: 300万, points: 1}}`
+    Facts: amount=9999999; amount=10000000; amount=16500000
     Source: spec section 3.1; zhangzhou 三(三)4(1) and (2).
     """
 
-    every: Number = key(VALUE, "每档数额")
+    every: Number = key(SIZE, "每档数额")
     points: Number | tuple[tuple[Exact, Number], ...] = key(
-        Either(scalar=POINTS, mapping=BandsShape(POINTS)), "每档分值，或按已满档数的分段表"
+        Either(scalar=RATE, mapping=BandsShape(RATE)), "每档分值，或按已满档数的分段表"
     )
     at: Number | None = key(VALUE, "首档数额", None)
-    gives: Number | None = key(POINTS, "首档分值", None)
+    gives: Number | None = key(RATE, "首档分值", None)
     part: str = key(Choice(PARTS), "不足一档：whole 不计，started 计一档，pro_rata 按比例", "whole")
 
     def raw(self, event: Event, frame: Frame, before: Before) -> Exact:

@@ -6,17 +6,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kaoping.rules.numbers import VALUE, Exact, Number
+from kaoping.rules.numbers import VALUE, Constant, Exact, Number
 from kaoping.rules.shapes import Either, Id, Record, Table, Text, key
 from kaoping.rules.worth import Measure, ValueFrame
+
+NO_LINE = Constant(0)
 
 
 @dataclass(frozen=True)
 class MeasureLine:
     """One of several measures (分项) that must all reach their lines: its name and its line."""
 
-    line: Number = key(VALUE, "达标线")
+    line: Number | None = key(VALUE, "达标线：至少", None)
     name: str = key(Text(), "分项名称", "")
+    at_most: Number | None = key(VALUE, "或：至多", None)
+
+    @property
+    def bound(self) -> Number:
+        """Give the line, on whichever side."""
+        return self.line or self.at_most or NO_LINE
+
+    def holds(self, measure: Measure, frame: ValueFrame) -> bool:
+        """Say whether a measure is on the right side."""
+        return not (
+            (self.line and measure.v < self.line.of(frame))
+            or (self.at_most and measure.v > self.at_most.of(frame))
+        )
 
 
 @dataclass(frozen=True)
@@ -24,12 +39,15 @@ class Threshold:
     """达标计分：指标值达到标准得全部分，否则不得分；几个分项须全部达到。
 
     Example: `{points: 10, value: ratio, at_least: 95%}`
+    Facts: 94/100; 95/100
     Source: spec section 4; jishui-2014 三(二)地矿 6, hubei-archives base.equipment (two measures).
     """
 
     word: ClassVar[str] = "at_least"
     at_least: Number | Mapping[str, MeasureLine] | None = key(
-        Either(scalar=VALUE, mapping=Table(Id(), Record(MeasureLine, short="line"))), "至少", None
+        Either(scalar=VALUE, mapping=Table(Id(), Record(MeasureLine, short="line"), empty=False)),
+        "至少",
+        None,
     )
     at_most: Number | None = key(VALUE, "至多", None)
     above: Number | None = key(VALUE, "高于", None)

@@ -1,0 +1,1 @@
+"""The laws of scoring, on generated schemes and facts."""
