@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from scripts.docs.console import has_commands, with_outputs
 from scripts.docs.pages import PAGES, index, render
 from scripts.docs.schema import scheme_schema
 from scripts.docs.tables import with_tables
@@ -24,7 +25,13 @@ def generated() -> dict[str, str]:
     files["language/scheme.schema.json"] = json.dumps(scheme_schema(), ensure_ascii=False, indent=1) + "\n"
     for page in sorted(DOCS.glob("algorithms/*.md")):
         files[f"algorithms/{page.name}"] = with_tables(page.read_text("utf-8"))
-    return files
+    return files | commands()
+
+
+def commands() -> dict[str, str]:
+    """Give the pages that show commands, with the output that these have now."""
+    texts = {str(page.relative_to(DOCS)): page.read_text("utf-8") for page in sorted(DOCS.rglob("*.md"))}
+    return {name: with_outputs(text) for name, text in texts.items() if has_commands(text)}
 
 
 def stale(files: dict[str, str]) -> list[str]:

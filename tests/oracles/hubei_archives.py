@@ -119,8 +119,7 @@ def _sheet(book: Book, unit: str) -> None:
 
     ratio = _ratio(book, unit, "base.rooms")
     if ratio is not None:
-        best = ratio == "reached"
-        if best or ratio >= 1:
+        if ratio == "reached" or ratio >= 1:
             points = 8
         elif ratio >= Fraction(8, 10):
             points = 5
@@ -158,7 +157,7 @@ def _sheet(book: Book, unit: str) -> None:
     _compile(book, unit)
 
 
-def _ratio(book: Book, unit: str, item: str):
+def _ratio(book: Book, unit: str, item: str) -> Fraction | str | None:
     """Give value / base, "reached" for a base of 0, None (and a line) where it is missing."""
     found = book.measured(unit, item)
     if found is None:

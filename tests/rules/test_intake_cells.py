@@ -68,7 +68,9 @@ def remedy(parse: object, text: str) -> tuple[str, str]:
         ("9" * 5000, "number-size", ""),
     ],
 )
-def test_a_number_is_refused_with_its_plain_form_where_that_is_certain(text: str, code: str, suggested: str) -> None:
+def test_a_number_is_refused_with_its_plain_form_where_that_is_certain(
+    text: str, code: str, suggested: str
+) -> None:
     assert remedy(parse_decimal, text) == (code, suggested)
 
 
@@ -80,7 +82,9 @@ def test_numbers_have_six_decimals_and_points_four() -> None:
     assert remedy(parse_marks, "12.34567") == ("number-decimals", "")
 
 
-@pytest.mark.parametrize(("text", "suggested"), [("0", ""), ("-1", ""), ("1.5", ""), ("2.0", "2"), ("３", "3"), ("01", "1")])
+@pytest.mark.parametrize(
+    ("text", "suggested"), [("0", ""), ("-1", ""), ("1.5", ""), ("2.0", "2"), ("３", "3"), ("01", "1")]
+)
 def test_a_count_is_a_positive_whole_number(text: str, suggested: str) -> None:
     assert parse_count("12") == 12
     assert remedy(parse_count, text) == ("count-form", suggested)
@@ -111,11 +115,15 @@ def test_a_whole_number_may_be_nought() -> None:
         ("0000-01-01", "date-real", ""),
     ],
 )
-def test_a_date_is_refused_with_its_iso_form_where_that_is_certain(text: str, code: str, suggested: str) -> None:
+def test_a_date_is_refused_with_its_iso_form_where_that_is_certain(
+    text: str, code: str, suggested: str
+) -> None:
     assert remedy(parse_date, text) == (code, suggested)
 
 
-@pytest.mark.parametrize("text", ["2025", "2025-H1", "2025-H2", "2025-Q1", "2025-Q4", "2025-01", "2025-12", "2025-12-H2"])
+@pytest.mark.parametrize(
+    "text", ["2025", "2025-H1", "2025-H2", "2025-Q1", "2025-Q4", "2025-01", "2025-12", "2025-12-H2"]
+)
 def test_periods_are_read_as_they_are_written(text: str) -> None:
     assert parse_period(text) == text
 
@@ -123,9 +131,18 @@ def test_periods_are_read_as_they_are_written(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "suggested"),
     [
-        ("2025-3", "2025-03"), ("2025年3月", "2025-03"), ("2025q1", "2025-Q1"), ("2025-Ｑ1", "2025-Q1"),
-        ("2025-03H1", "2025-03-H1"), ("2025年", "2025"), ("2025-13", ""), ("2025-Q5", ""), ("25-03", ""),
-        ("2025-03-01", ""), ("一季度", ""), ("2025-Q1-H1", ""),
+        ("2025-3", "2025-03"),
+        ("2025年3月", "2025-03"),
+        ("2025q1", "2025-Q1"),
+        ("2025-Ｑ1", "2025-Q1"),
+        ("2025-03H1", "2025-03-H1"),
+        ("2025年", "2025"),
+        ("2025-13", ""),
+        ("2025-Q5", ""),
+        ("25-03", ""),
+        ("2025-03-01", ""),
+        ("一季度", ""),
+        ("2025-Q1-H1", ""),
     ],
 )
 def test_other_periods_are_refused(text: str, suggested: str) -> None:
@@ -165,7 +182,11 @@ def odd_strings(count: int) -> list[str]:
         text = "".join(chance.choice(letters) for _ in range(chance.randrange(8)))
         if kind:
             text = str(chance.randrange(10 ** chance.randrange(1, 16)))
-            text += "." + "".join(chance.choice("0123456789") for _ in range(chance.randrange(9))) if kind == 2 else ""
+            text += (
+                "." + "".join(chance.choice("0123456789") for _ in range(chance.randrange(9)))
+                if kind == 2
+                else ""
+            )
             if chance.random() < 0.5:
                 place = chance.randrange(len(text) + 1)
                 text = text[:place] + chance.choice(letters) + text[place + chance.randrange(2) :]

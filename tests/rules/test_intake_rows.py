@@ -24,10 +24,27 @@ def test_an_event_is_read_with_all_that_it_carries() -> None:
     )
     assert facts(events=rows).events == [
         Event("E1", "jyj", "conduct.late", date(2025, 3, 1)),
-        Event("E2", "jyj", "conduct.crime", date(2025, 3, 2), 2, "staff", ("reported",), matter="甲案", note="查实"),
+        Event(
+            "E2",
+            "jyj",
+            "conduct.crime",
+            date(2025, 3, 2),
+            2,
+            "staff",
+            ("reported",),
+            matter="甲案",
+            note="查实",
+        ),
         Event("E3", "wsj", "conduct.finance", date(2025, 3, 3), points=52500),
         Event("E4", "dcz", "bonus.funds", date(2025, 3, 4), amount=Fraction(241, 2), role="lead"),
-        Event("E5", "dcz", "conduct.fault", date(2025, 3, 5), circumstances=("hidden", "again"), exempt="自行查处"),
+        Event(
+            "E5",
+            "dcz",
+            "conduct.fault",
+            date(2025, 3, 5),
+            circumstances=("hidden", "again"),
+            exempt="自行查处",
+        ),
     ]
 
 
@@ -116,6 +133,10 @@ def test_a_matter_is_the_same_with_and_without_blanks_around_it() -> None:
             "可填：reported（群众举报）。（依据：三(二)1）是否想写“reported（群众举报）”？",
         ),
         (
+            "E1,jyj,bonus.funds,2025-03-01,,,5,,,lead+joint,,",
+            "events.csv:2:37 “争取资金（bonus.funds）”没有可附加的情节，“lead+joint”中“+”后面的“joint”请删去。（依据：四1）",
+        ),
+        (
             "E1,jyj,conduct.fault,2025-03-01,,again+again,,,,,,",
             "events.csv:2:34 “级别（level）”列的“again+again”把同一情节写了两次：请只留一个。（依据：三(二)4）",
         ),
@@ -169,7 +190,10 @@ def test_the_ends_of_a_range_belong_to_it(points: str) -> None:
 
 
 def test_a_wrong_event_is_shown_with_its_line_and_the_place_marked() -> None:
-    rows = EVENTS + 'E1,jyj,conduct.late,2025-03-01,,,,,"甲,乙",,,\nE2,jyj,conduct.late,2025-03-01,,,,,"甲,乙",lead,,\n'
+    rows = (
+        EVENTS
+        + 'E1,jyj,conduct.late,2025-03-01,,,,,"甲,乙",,,\nE2,jyj,conduct.late,2025-03-01,,,,,"甲,乙",lead,,\n'
+    )
     with pytest.raises(Exception) as caught:
         facts(events=rows)
     assert str(caught.value).splitlines() == [
@@ -218,7 +242,29 @@ def test_a_value_that_scores_nothing_for_its_unit_is_accepted() -> None:
 
 def test_a_value_without_the_base_that_its_item_needs_is_refused() -> None:
     rows = "unit,item,value\ndcz,economy.growth,5\n"
-    assert message(values=rows) == "values.csv:2 “增长率（economy.growth）”要求填写“基数（base）”：此格不能为空。（依据：六1）"
+    assert (
+        message(values=rows)
+        == "values.csv:2 “增长率（economy.growth）”要求填写“基数（base）”：此格不能为空。（依据：六1）"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("500.000001", "“500.000001”超出“税收（economy.tax）”的上限：不能大于 500。（依据：六2）"),
+        (
+            "1,200",
+            "“1,200”不是数：请用半角数字书写，如 12.5，不带正号、千分位、百分号、单位和空格。是否想写“1200”？",
+        ),
+        ("NaN", "“NaN”不是数：没有数值时，请把单元格留空。"),
+        ("0.1234567", "“0.1234567”小数位数过多：最多 6 位，请按办法的规定取舍后填写。"),
+        ("10000000000000", "“10000000000000”过大：绝对值应小于 10000000000000，请检查是否多写了数字。"),
+    ],
+)
+def test_a_number_is_refused_in_words_that_name_value_and_remedy(value: str, told: str) -> None:
+    assert message(values=f'item,unit,value\neconomy.tax,jyj,"{value}"\n') == (
+        f"values.csv:2:17 “数值（value）”列的{told}"
+    )
 
 
 def test_one_value_for_each_unit_item_and_period() -> None:
@@ -255,7 +301,8 @@ def test_a_rater_need_not_be_a_unit() -> None:
         ),
         (
             "opinion.public,offices,R1,jyj,11,",
-            "ratings.csv:2:31 “评分（score）”列的“11”超出“公众评议（opinion.public）”的范围：应在 0 至 10 之间。（依据：七1）",
+            "ratings.csv:2:31 “评分（score）”列的“11”超出“公众评议（opinion.public）”的范围：应在 0 至 10 之间。"
+            "（依据：七1）",
         ),
         (
             "opinion.public,residents,R1,jyj,-0.5,",
@@ -311,7 +358,10 @@ def test_an_award_stays_within_the_points_of_its_item_for_the_category() -> None
 
 def test_a_field_without_a_highest_number_has_only_a_lowest() -> None:
     field = replace(CITY.inputs["awards", "goals.plan"].fields[0], high=None, highs={})
-    asked = replace(CITY, inputs={("awards", "x"): replace(CITY.inputs["awards", "goals.plan"], item="x", fields=(field,))})
+    asked = replace(
+        CITY,
+        inputs={("awards", "x"): replace(CITY.inputs["awards", "goals.plan"], item="x", fields=(field,))},
+    )
     assert facts(asked, awards="unit,item,points\njyj,x,99999\n").awards == [Award("jyj", "x", 999_990_000)]
     assert message(asked, awards="unit,item,points\njyj,x,-1\n") == (
         "awards.csv:2:7 “得分（points）”列的“-1”低于“目标任务（x）”的下限：不能小于 0。（依据：八1）"
@@ -340,10 +390,16 @@ def test_a_result_of_another_scheme_is_read() -> None:
             "jyj,budget,91,C,3,20,,",
             "results.csv:2:15 “C”不是“预算考评（budget）”的等次（grade）；可填：A（优）、B（良）。（依据：九1）",
         ),
-        ("jyj,budget,91,A,,20,,", "results.csv:2:17 “预算考评（budget）”要求填写“名次（rank）”：此格不能为空。（依据：九1）"),
+        (
+            "jyj,budget,91,A,,20,,",
+            "results.csv:2:17 “预算考评（budget）”要求填写“名次（rank）”：此格不能为空。（依据：九1）",
+        ),
         ("jyj,budget,91,A,21,20,,", "results.csv:2:17 名次 21 大于排名单位数 20：请检查这两格。"),
         ("jyj,budget,91,A,0,20,,", "results.csv:2:17 名次从 1 起，不能是 0：请改正“名次（rank）”。"),
-        ("jyj,budget,91,A,1.5,20,,", "results.csv:2:17 “名次（rank）”列的“1.5”不是整数：应为 0、1、2 这样的整数。"),
+        (
+            "jyj,budget,91,A,1.5,20,,",
+            "results.csv:2:17 “名次（rank）”列的“1.5”不是整数：应为 0、1、2 这样的整数。",
+        ),
     ],
 )
 def test_a_result_is_refused_in_words_that_name_place_value_and_remedy(row: str, told: str) -> None:
@@ -357,7 +413,12 @@ def test_all_errors_of_all_tables_come_together() -> None:
         values="unit,item\njyj,economy.tax\n",
     )
     assert [one.split(" ")[0] for one in told] == [
-        "awards.csv:1:18", "awards.csv:2:16",
-        "events.csv:2:4", "events.csv:2:21", "events.csv:3:1", "events.csv:3:8", "events.csv:3:31",
+        "awards.csv:1:18",
+        "awards.csv:2:16",
+        "events.csv:2:4",
+        "events.csv:2:21",
+        "events.csv:3:1",
+        "events.csv:3:8",
+        "events.csv:3:31",
         "values.csv",
     ]

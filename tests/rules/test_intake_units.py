@@ -63,7 +63,10 @@ def test_units_keep_their_order() -> None:
             "units.csv:6:8 “类别（category）”列的“市直部门”不是本办法的类别；可填：bureau（市直部门）、town（镇）、"
             "watch（观察）。是否想写“bureau（市直部门）”？",
         ),
-        ("x1,新单位,watch,,", "units.csv:6:14 “观察”类的单位只参评不计分，“只参评不计分（observer）”应填“是”。"),
+        (
+            "x1,新单位,watch,,",
+            "units.csv:6:14 “观察”类的单位只参评不计分，“只参评不计分（observer）”应填“是”。",
+        ),
         (
             "x1,新单位,town,是,",
             "units.csv:6:13 “镇”类的单位要计分，“只参评不计分（observer）”不能填“是”；只参评不计分的类别是：观察。",
@@ -77,9 +80,19 @@ def test_units_keep_their_order() -> None:
             "units.csv:6:15 “上级单位（parent）”列的“dcs”不在“单位”表中：请改正编号，或先在“单位”表登记。",
         ),
         ("x1,新单位,town,,x1", "units.csv:6:14 上级单位首尾相接（x1 → x1）：请改正其中一个单位的上级。"),
-        ("jyj,新单位,town,,", "units.csv:6:1 与第 2 行重复（单位编号“jyj”）：只能有一行，请删去或改正其中一行。"),
-        ("Ｘ１,新单位,town,,", "units.csv:6:1 “单位编号（unit）”列的“Ｘ１”不能作编号：编号中不能有空格、换行和全角字符，"
-         "请改用半角。是否想写“X1”？"),
+        (
+            "jyj,新单位,town,,",
+            "units.csv:6:1 与第 2 行重复（单位编号“jyj”）：只能有一行，请删去或改正其中一行。",
+        ),
+        (
+            "Ｘ１,新单位,town,,",
+            "units.csv:6:1 “单位编号（unit）”列的“Ｘ１”不能作编号：编号中不能有空格、换行和全角字符，"
+            "请改用半角。是否想写“X1”？",
+        ),
+        (
+            'x1,"新\n单位",town,,',
+            "units.csv:6:4 “单位名称（name）”列的“新 单位”跨了多行：名称请写在一行内。是否想写“新 单位”？",
+        ),
         ("x1,　,town,,", "units.csv:6:4 “单位名称（name）”不能为空：请填写。"),
         (
             "x1,东城镇,town,,",
@@ -161,7 +174,10 @@ def test_problems_of_the_files_are_told_with_those_of_the_facts() -> None:
     earlier = [Problem("row-length", Position("awards.csv", 3), {"found": 2, "expected": 3})]
     with pytest.raises(FactsError) as caught:
         take_in(tables(awards="unit,item,points\nwjs,goals.plan,1\n"), CITY, earlier)
-    assert [(one.code, one.position.line) for one in caught.value.problems] == [("unit-unknown", 2), ("row-length", 3)]
+    assert [(one.code, one.position.line) for one in caught.value.problems] == [
+        ("unit-unknown", 2),
+        ("row-length", 3),
+    ]
 
 
 def test_a_cell_is_told_once_though_file_and_facts_find_it_wrong() -> None:
@@ -222,7 +238,10 @@ def test_holes_are_read_before_the_scheme_whatever_else_is_wrong() -> None:
     text = "hole,value\na,1\nb,\n,3\na,2\nc,４\n"
     values, places = take_in_holes({"holes": table("holes", text)})
     assert values == {"a": "1", "c": "４"}
-    assert {hole: str(place) for hole, place in places.items()} == {"a": "holes.csv:2:3", "c": "holes.csv:6:3"}
+    assert {hole: str(place) for hole, place in places.items()} == {
+        "a": "holes.csv:2:3",
+        "c": "holes.csv:6:3",
+    }
     assert take_in_holes({}) == ({}, {})
 
 
@@ -242,8 +261,13 @@ def test_decisions_of_every_kind_are_read() -> None:
     )
     found = facts(events=EVENTS, decisions=rows).decisions
     assert [(one.kind, one.target, one.value) for one in found] == [
-        ("not_assessed", "", ""), ("not_applicable", "conduct", ""), ("event", "E1", ""), ("mark", "goals.plan", "38.5"),
-        ("grade", "", "good"), ("veto", "conduct.crime", ""), ("transfer", "jyj", ""),
+        ("not_assessed", "", ""),
+        ("not_applicable", "conduct", ""),
+        ("event", "E1", ""),
+        ("mark", "goals.plan", "38.5"),
+        ("grade", "", "good"),
+        ("veto", "conduct.crime", ""),
+        ("transfer", "jyj", ""),
     ]
     assert found[1] == Decision(
         "D2", "jyj", "not_applicable", "conduct", "", "海考〔2025〕1号", date(2025, 12, 1), "无此职能"
@@ -273,7 +297,10 @@ def test_decisions_of_every_kind_are_read() -> None:
             "decisions.csv:2:24 “改为（value）”列的“３８”不是数：请用半角数字书写，如 12.5，不带正号、千分位、百分号、"
             "单位和空格。是否想写“38”？",
         ),
-        ("D1,jyj,event,E2,,,,", "decisions.csv:2:14 “对象（target）”列的“E2”不在“事项”表中：请改正事项编号。"),
+        (
+            "D1,jyj,event,E2,,,,",
+            "decisions.csv:2:14 “对象（target）”列的“E2”不在“事项”表中：请改正事项编号。",
+        ),
         (
             "D1,wsj,event,E1,,,,",
             "decisions.csv:2:14 事项“E1”是单位“jyj”的，而决定写的单位是“wsj”：请改正其中一个。",
@@ -290,7 +317,8 @@ def test_decisions_of_every_kind_are_read() -> None:
         ),
         (
             "D1,jyj,grade,,,,,",
-            "decisions.csv:2:15 “调整等次”的决定要在“改为（value）”中写明调整后的等次；可填：excellent（优秀）、good（良好）。",
+            "decisions.csv:2:15 “调整等次”的决定要在“改为（value）”中写明调整后的等次；可填：excellent（优秀）、"
+            "good（良好）。",
         ),
         (
             "D1,jyj,veto,conduct.crim,,,,",

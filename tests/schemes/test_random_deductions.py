@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tests.schemes.deductions import FACTS, ORACLES
+from tests.schemes.random_deductions import FACTS, ORACLES
 from tests.schemes.scoring import raw_tables, scored
 
 EXAMPLES = int(os.environ.get("KAOPING_EXAMPLES", "150"))

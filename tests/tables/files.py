@@ -24,7 +24,9 @@ def folder(path: Path, **files: str | bytes) -> Path:
 
 def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[object]]], name: str = "facts.xlsx") -> Path:
     """Write a workbook of plain cells."""
-    book = xlsxwriter.Workbook(str(path / name), {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False})
+    book = xlsxwriter.Workbook(
+        str(path / name), {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}
+    )
     for title, rows in sheets.items():
         sheet = book.add_worksheet(title)
         for row, cells in enumerate(rows):

@@ -152,7 +152,9 @@ def test_another_separator_is_named(tmp_path: Path, separator: str, name: str) -
         ("\U000e0041", "U+E0041（tag latin capital letter a）"),
     ],
 )
-def test_a_character_that_nobody_sees_is_named_with_its_code(tmp_path: Path, character: str, named: str) -> None:
+def test_a_character_that_nobody_sees_is_named_with_its_code(
+    tmp_path: Path, character: str, named: str
+) -> None:
     text = UNITS.replace("教育", f"教{character}育")
     code = f"{ord(character):04X}"
     assert told(folder(tmp_path, units=text)) == [
@@ -177,4 +179,8 @@ def test_every_format_character_is_refused_and_every_letter_is_not() -> None:
 
 def test_problems_of_all_files_come_together(tmp_path: Path) -> None:
     folder(tmp_path, units="unit,name,category\na\n", cycle="", events="event,unit\u200b\n")
-    assert [message.split(" ")[0] for message in told(tmp_path)] == ["cycle.csv", "events.csv:1:7", "units.csv:2"]
+    assert [message.split(" ")[0] for message in told(tmp_path)] == [
+        "cycle.csv",
+        "events.csv:1:7",
+        "units.csv:2",
+    ]

@@ -41,7 +41,11 @@ def test_plain_types_are_read_as_somebody_would_have_typed_them(tmp_path: Path) 
 
 
 def test_dates_and_truth_values_are_read_in_their_columns(tmp_path: Path) -> None:
-    written(tmp_path, "cycle", {"year": [2025], "first_day": [date(2025, 1, 1)], "last_day": [datetime(2025, 12, 31)]})  # noqa: DTZ001
+    written(
+        tmp_path,
+        "cycle",
+        {"year": [2025], "first_day": [date(2025, 1, 1)], "last_day": [datetime.fromisoformat("2025-12-31")]},
+    )
     written(tmp_path, "units", {"unit": ["a"], "name": ["甲"], "category": ["b"], "observer": [True]})
     tables = read_tables(tmp_path)
     assert tables["cycle"].rows[0].cells == ("2025", "2025-01-01", "2025-12-31")
@@ -53,15 +57,28 @@ def test_dates_and_truth_values_are_read_in_their_columns(tmp_path: Path) -> Non
     [
         ("value", float("nan"), "values.parquet:1:3 此格是 nan，不是数：没有数值时，请把单元格留空。"),
         ("value", float("-inf"), "values.parquet:1:3 此格是 -inf，不是数：没有数值时，请把单元格留空。"),
-        ("value", 1e15, "values.parquet:1:3 此格的数 1000000000000000 超过 15 位，后面的数字已不可靠：编号请先把此列设为"
-                        "“文本”格式，再重新输入。"),
+        (
+            "value",
+            1e15,
+            "values.parquet:1:3 此格的数 1000000000000000 超过 15 位，后面的数字已不可靠：编号请先把此列设为"
+            "“文本”格式，再重新输入。",
+        ),
         ("value", True, "values.parquet:1:3 此格是逻辑值 True：此列不用逻辑值，请改填文字或数字。"),
-        ("value", date(2025, 3, 1), "values.parquet:1:3 此格被存成了日期 2025-03-01：请先把此列设为“文本”格式，再重新输入。"),
-        ("value", datetime(2025, 3, 1, 8, tzinfo=UTC), "values.parquet:1:3 “2025-03-01 08:00:00+00:00”带有时刻："
-                                                       "请只填日期，如 2025-03-01。"),
+        (
+            "value",
+            date(2025, 3, 1),
+            "values.parquet:1:3 此格被存成了日期 2025-03-01：请先把此列设为“文本”格式，再重新输入。",
+        ),
+        (
+            "value",
+            datetime(2025, 3, 1, 8, tzinfo=UTC),
+            "values.parquet:1:3 “2025-03-01 08:00:00+00:00”带有时刻：请只填日期，如 2025-03-01。",
+        ),
     ],
 )
-def test_a_value_that_no_number_can_be_is_refused(tmp_path: Path, column: str, value: object, message: str) -> None:
+def test_a_value_that_no_number_can_be_is_refused(
+    tmp_path: Path, column: str, value: object, message: str
+) -> None:
     columns: dict[str, object] = {"unit": ["a"], "item": ["x"], column: [value]}
     assert told(written(tmp_path, "values", columns)) == [message]
 
@@ -81,14 +98,18 @@ def test_a_damaged_file_is_refused(tmp_path: Path, content: bytes) -> None:
     assert told(tmp_path) == ["values.parquet Parquet 文件已损坏，无法读取：请重新导出。"]
 
 
-def test_a_file_that_promises_too_many_rows_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_promises_too_many_rows_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(parquet_in, "MAX_ROWS", 2)
     assert told(written(tmp_path, "values", {"unit": ["a"] * 3})) == [
         "values.parquet Parquet 文件过大：最多 2 行、1000 MB。"
     ]
 
 
-def test_a_file_that_grows_too_large_in_memory_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_grows_too_large_in_memory_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(parquet_in, "MAX_BYTES", 1_000_000)
     written(tmp_path, "values", {"unit": ["a" * 1000] * 5_000})
     assert told(tmp_path) == ["values.parquet Parquet 文件过大：最多 5000000 行、1 MB。"]

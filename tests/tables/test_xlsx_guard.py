@@ -21,7 +21,15 @@ YEAR = b'<row r="1"><c r="A1" t="inlineStr"><is><t>year</t></is></c></row><row r
 def sheet(rows: bytes, before: bytes = b"") -> bytes:
     """Write a sheet of rows."""
     namespace = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return b'<worksheet xmlns="' + namespace + b'">' + before + b"<sheetData>" + rows + b"</sheetData></worksheet>"
+    return (
+        b'<worksheet xmlns="'
+        + namespace
+        + b'">'
+        + before
+        + b"<sheetData>"
+        + rows
+        + b"</sheetData></worksheet>"
+    )
 
 
 @pytest.fixture
@@ -133,7 +141,9 @@ def test_cells_behind_a_false_end_are_seen(book: Path) -> None:
 
 
 @pytest.mark.usefixtures("unparsed")
-@pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "docProps/app.xml"])
+@pytest.mark.parametrize(
+    "part", [SHEET, "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "docProps/app.xml"]
+)
 @pytest.mark.parametrize(
     "declared",
     [
@@ -144,7 +154,9 @@ def test_cells_behind_a_false_end_are_seen(book: Path) -> None:
 )
 def test_declarations_of_entities_are_refused_in_every_part(book: Path, part: str, declared: bytes) -> None:
     exchanged(book, part, b'<?xml version="1.0"?>' + declared + b"<a>&b;</a>")
-    assert told(book) == [f"facts.xlsx 工作簿的 {part} 中有 DOCTYPE 或实体声明，不予打开：请在 Excel 或 WPS 中另存一份。"]
+    assert told(book) == [
+        f"facts.xlsx 工作簿的 {part} 中有 DOCTYPE 或实体声明，不予打开：请在 Excel 或 WPS 中另存一份。"
+    ]
 
 
 @pytest.mark.usefixtures("unparsed")
@@ -160,7 +172,9 @@ def test_declarations_of_entities_are_refused_in_every_part(book: Path, part: st
 )
 def test_parts_in_another_encoding_are_refused(book: Path, data: bytes) -> None:
     exchanged(book, SHEET, data)
-    assert told(book) == [f"facts.xlsx 工作簿的 {SHEET} 的写法不常见，不予打开：请在 Excel 或 WPS 中另存一份。"]
+    assert told(book) == [
+        f"facts.xlsx 工作簿的 {SHEET} 的写法不常见，不予打开：请在 Excel 或 WPS 中另存一份。"
+    ]
 
 
 @pytest.mark.usefixtures("unparsed")
@@ -196,6 +210,19 @@ def test_a_zip_of_something_else_and_twice_the_same_part_are_damaged(tmp_path: P
     assert told(book) == damaged
 
 
+@pytest.mark.usefixtures("unparsed")
+@pytest.mark.parametrize(
+    "target", ["worksheets/sheet9.xml", "http://127.0.0.1/sheet1.xml", "../../../etc/passwd"]
+)
+def test_a_sheet_that_is_elsewhere_is_not_looked_for(book: Path, target: str) -> None:
+    with zipfile.ZipFile(book) as package:
+        relations = package.read("xl/_rels/workbook.xml.rels")
+    exchanged(
+        book, "xl/_rels/workbook.xml.rels", relations.replace(b"worksheets/sheet1.xml", target.encode())
+    )
+    assert told(book) == ["facts.xlsx 工作簿已损坏，无法读取：请在 Excel 或 WPS 中打开后另存一份。"]
+
+
 def test_half_a_workbook_is_damaged(book: Path) -> None:
     data = book.read_bytes()
     for size in (len(data) // 3, len(data) // 2, len(data) - 1):
@@ -228,3 +255,15 @@ def test_only_what_was_looked_at_is_given_to_the_parser(book: Path) -> None:
     assert SHEET in names
     assert not {"xl/media/image1.png", "xl/vbaProject.bin", "docProps/app.xml"} & set(names)
     assert surveys == {"cycle": xlsx_guard.Survey()}
+
+
+@pytest.mark.usefixtures("unparsed")
+def test_a_cell_of_very_many_attributes_is_refused(book: Path) -> None:
+    exchanged(book, SHEET, sheet(b'<row r="1"><c r="A1"' + b' a="b"' * 1_000_000 + b"/></row>"))
+    assert told(book) == ["facts.xlsx 工作簿的 cycle 的写法不常见，不予打开：请在 Excel 或 WPS 中另存一份。"]
+
+
+def test_of_very_many_formulas_a_thousand_are_told(book: Path) -> None:
+    rows = b"".join(b'<row r="%d"><c r="A%d"><f>1</f><v>1</v></c></row>' % (n, n) for n in range(2, 3_000))
+    found = told(exchanged(book, SHEET, sheet(YEAR.split(b'<row r="2">')[0] + rows)))
+    assert len(found) == 1_000

@@ -37,8 +37,10 @@ def test_sheets_and_headers_are_read_by_english_and_by_chinese_name(tmp_path: Pa
 
 
 def test_sheets_of_other_names_are_refused(tmp_path: Path) -> None:
-    known = "周期（cycle）、单位（units）、空缺数值（holes）、事项（events）、报送（submissions）、指标值（values）、" \
+    known = (
+        "周期（cycle）、单位（units）、空缺数值（holes）、事项（events）、报送（submissions）、指标值（values）、"
         "评价（ratings）、评定（awards）、其他考评结果（results）、会议决定（decisions）"
+    )
     book = workbook(tmp_path, {"event": [["event"]], "Sheet2": []})
     assert told(book) == [
         f"facts.xlsx[Sheet2] “Sheet2”不是事实表的名称；可用的是：{known}。请改名；只供阅读的工作表，名称以“说明”或“_”开头。",
@@ -69,7 +71,9 @@ def test_a_table_in_two_sheets_is_refused(tmp_path: Path) -> None:
 )
 def test_a_number_is_the_shortest_that_gives_what_is_stored(tmp_path: Path, stored: str, text: str) -> None:
     book = workbook(tmp_path, {"cycle": [["year"], [2025]]})
-    cells = f'<row r="1"><c r="A1" t="str"><v>year</v></c></row><row r="2"><c r="A2"><v>{stored}</v></c></row>'
+    cells = (
+        f'<row r="1"><c r="A1" t="str"><v>year</v></c></row><row r="2"><c r="A2"><v>{stored}</v></c></row>'
+    )
     exchanged(book, "xl/worksheets/sheet1.xml", SHEET.replace("ROWS", cells).encode())
     assert read_tables(book)["cycle"].rows == [RawRow(2, (text,))]
 
@@ -84,7 +88,11 @@ def test_dates_truth_values_and_text_are_read_in_their_columns(tmp_path: Path) -
         tmp_path,
         {
             "cycle": [["year", "first_day", "last_day"], ["2025", date(2025, 1, 1), "2025-12-31"]],
-            "units": [["unit", "name", "category", "observer"], ["a", " 甲 ", "b", True], ["c", "乙", "b", False]],
+            "units": [
+                ["unit", "name", "category", "observer"],
+                ["a", " 甲 ", "b", True],
+                ["c", "乙", "b", False],
+            ],
         },
     )
     tables = read_tables(book)
@@ -95,12 +103,21 @@ def test_dates_truth_values_and_text_are_read_in_their_columns(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("cell", "message"),
     [
-        (date(2025, 3, 1), "facts.xlsx[values]:2:3 此格被存成了日期 2025-03-01：请先把此列设为“文本”格式，再重新输入。"),
-        (datetime(2025, 3, 1, 8, 30), "facts.xlsx[values]:2:3 “2025-03-01”带有时刻：请只填日期，如 2025-03-01。"),  # noqa: DTZ001
+        (
+            date(2025, 3, 1),
+            "facts.xlsx[values]:2:3 此格被存成了日期 2025-03-01：请先把此列设为“文本”格式，再重新输入。",
+        ),
+        (
+            datetime.fromisoformat("2025-03-01 08:30:00"),
+            "facts.xlsx[values]:2:3 “2025-03-01 08:30:00”带有时刻：请只填日期，如 2025-03-01。",
+        ),
         (time(8, 30), "facts.xlsx[values]:2:3 “08:30:00”带有时刻：请只填日期，如 2025-03-01。"),
         (True, "facts.xlsx[values]:2:3 此格是逻辑值 True：此列不用逻辑值，请改填文字或数字。"),
-        (123456789012345678, "facts.xlsx[values]:2:3 此格的数 123456789012345700 超过 15 位，后面的数字已不可靠："
-                             "编号请先把此列设为“文本”格式，再重新输入。"),
+        (
+            123456789012345678,
+            "facts.xlsx[values]:2:3 此格的数 123456789012345700 超过 15 位，后面的数字已不可靠："
+            "编号请先把此列设为“文本”格式，再重新输入。",
+        ),
     ],
 )
 def test_a_cell_of_the_wrong_kind_is_refused(tmp_path: Path, cell: object, message: str) -> None:
@@ -111,8 +128,7 @@ def test_a_cell_of_the_wrong_kind_is_refused(tmp_path: Path, cell: object, messa
     style = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", time: "hh:mm"}.get(type(cell), "0")
     sheet.write(1, 2, cell, book.add_format({"num_format": style}))
     book.close()
-    found = told(tmp_path / "facts.xlsx")
-    assert [one.replace(" 08:30:00", "") for one in found] == [message]
+    assert told(tmp_path / "facts.xlsx") == [message]
 
 
 def test_a_span_of_time_is_refused(tmp_path: Path) -> None:
@@ -140,7 +156,9 @@ def test_formulas_and_error_values_are_refused_by_cell(tmp_path: Path) -> None:
 
 
 def test_a_sheet_that_does_not_begin_in_the_corner_is_read_with_its_true_places(tmp_path: Path) -> None:
-    book = workbook(tmp_path, {"cycle": [[], [], [None, None, "year"], [None, None, 2025], [], [None, "x", None]]})
+    book = workbook(
+        tmp_path, {"cycle": [[], [], [None, None, "year"], [None, None, 2025], [], [None, "x", None]]}
+    )
     assert told(book) == ["facts.xlsx[cycle]:6:2 第 2 列没有列名，却有内容“x”：请补上列名，或清空此列。"]
     good = workbook(tmp_path, {"cycle": [[], [], [None, None, "year"], [None, None, 2025]]})
     table = read_tables(good)["cycle"]

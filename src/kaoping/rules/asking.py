@@ -10,12 +10,10 @@ from kaoping.rules.facts import Unit
 from kaoping.rules.inputs import Field, Input
 from kaoping.rules.model import Rule, Scheme
 from kaoping.rules.numbers import Constant, Unfilled
-from kaoping.rules.plan import plan_for
+from kaoping.rules.plan import plan_for, written
 from kaoping.rules.points import SCALE, Points
-from kaoping.rules.references import conditions_of, formulas_of
+from kaoping.rules.references import conditions_of, formulas_of, walk
 from kaoping.rules.sources import Award, Events, OtherScheme, Rating, Values
-from kaoping.rules.worths import Levels
-from kaoping.rules.worths.fixed import Fixed
 
 ROLES = {"lead": "主办", "joint": "联办"}
 
@@ -38,9 +36,10 @@ def _asked_by(scheme: Scheme, rule: Rule) -> Iterator[Input]:
         categories=rule.scope.categories,
         units=rule.scope.units,
         help=rule.labels.note,
+        hole=_open_hole(rule),
     )
     if isinstance(source, Events):
-        yield replace(base, fields=_event_fields(scheme, source), hole=_open_hole(source))
+        yield replace(base, fields=_event_fields(scheme, source))
         if source.keys.due and source.sign and source.worth is not None and source.table == "submissions":
             return
     elif isinstance(source, Rating):
@@ -68,18 +67,20 @@ def _event_fields(scheme: Scheme, source: Events) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-def _open_hole(source: Events) -> str:
-    """Give the hole that must be filled before the rule may be used."""
-    rates = source.worth.rates.values() if isinstance(source.worth, Levels) else (source.worth,)
-    holes = [r.rate.name for r in rates if isinstance(r, Fixed) and isinstance(r.rate, Unfilled)]
-    return holes[0] if holes else ""
+def _open_hole(rule: Rule) -> str:
+    """Give the hole that must be filled before the rule may be used: in its source, or in a group's cap."""
+    parts = (rule.source, rule.points, *(group.cap for group in rule.groups))
+    return next((found.name for found in walk(parts) if isinstance(found, Unfilled)), "")
 
 
 def _rating_fields(source: Rating) -> tuple[Field, ...]:
     groups = {name: group.name or name for name, group in source.rating.items()}
     scales = [g.scale.value for g in source.rating.values() if isinstance(g.scale, Constant)]
     high = int(max(scales) * SCALE) if len(scales) == len(source.rating) else None
-    score = Field("score", "评分", True, low=0, high=high)
+    highs = {
+        name: int(g.scale.value * SCALE) for name, g in source.rating.items() if isinstance(g.scale, Constant)
+    }
+    score = Field("score", "评分", True, low=0, high=high, highs=highs)
     fields = (Field("group", "评价主体", True, groups), score)
     return fields if all(g.drop for g in source.rating.values()) else (*fields, Field("weight", "权数"))
 
@@ -89,6 +90,8 @@ def _award_field(scheme: Scheme, rule: Rule) -> Field:
     for category in scheme.categories:
         try:
             points = plan_for(scheme, Unit("", "", category)).points.get(rule.leaf)
+            if rule.points is not None:
+                points = written(rule.points, category, points or 0)
         except Exception:  # a hole that is not filled: no bound yet
             return Field("points", "得分", True, low=0)
         if points is not None:
@@ -118,16 +121,18 @@ def _result_input(base: Input, source: OtherScheme) -> Input:
 
 def _referred(scheme: Scheme) -> Iterator[Input]:
     """Give what formulas and conditions look at beside the rules: auxiliary values, other schemes."""
+    for name, label in scheme.values.items():
+        yield Input("values", name, label)
     for formula in formulas_of(scheme):
         for reference in formula.names:
             if reference.kind in ("value", "base") and reference.name not in scheme.quantities:
-                yield Input("values", reference.name, reference.name)
+                yield Input("values", reference.name, scheme.values.get(reference.name, reference.name))
             elif reference.kind == "result":
                 yield Input("results", reference.name, reference.name)
     for condition in conditions_of(scheme):
         for part in parts_of(condition):
             if isinstance(part, ValueIs) and part.value not in scheme.quantities:
-                yield Input("values", str(part.value), str(part.value))
+                yield Input("values", str(part.value), scheme.values.get(part.value, str(part.value)))
             elif isinstance(part, ResultIs):
                 yield Input("results", str(part.result), str(part.result))
 

@@ -79,7 +79,9 @@ class Cohort:
         """Say whether a period belongs to the cycle: the cycle's own year, or one that ends within its days."""
         if period not in self._now:
             cycle = self.facts.cycle
-            last_day = parse_period(period).last_day if period and period != str(cycle.year) else cycle.last_day
+            last_day = (
+                parse_period(period).last_day if period and period != str(cycle.year) else cycle.last_day
+            )
             self._now[period] = cycle.first_day <= last_day <= cycle.last_day
         return self._now[period]
 

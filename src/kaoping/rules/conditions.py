@@ -12,9 +12,10 @@ from fractions import Fraction
 from typing import Any, ClassVar, Protocol
 
 from kaoping.rules.errors import nearest
+from kaoping.rules.facts import SchemeResult
 from kaoping.rules.formula import Formula
 from kaoping.rules.groups import AMONG, Group
-from kaoping.rules.numbers import POINTS, VALUE, Exact, FormulaShape, Frame, Number
+from kaoping.rules.numbers import PERCENT, POINTS, VALUE, Exact, FormulaShape, Frame, Number
 from kaoping.rules.points import Points
 from kaoping.rules.shapes import Flag, Id, Many, Reading, Record, Shape, Text, Whole, Word, key, listed
 from kaoping.rules.tree import Mapping, Node, Scalar
@@ -51,8 +52,8 @@ class Case(Frame, Protocol):
     def value_of(self, name: str) -> Fraction | None:
         """Give a quantity or an item's measured value."""
 
-    def result_of(self, scheme: str) -> Any:
-        """Give the unit's result of another scheme."""
+    def result_of(self, scheme: str, ago: int) -> SchemeResult | None:
+        """Give the unit's result of another scheme, of so many years before."""
 
     def standing(self, among: Group, of: str, race: Condition | None) -> tuple[int, int, int, int] | None:
         """Give (number better, number equal, number worse, number ranked); None where the unit has no place."""
@@ -225,9 +226,9 @@ class PlaceKeys:
     among: Group = key(AMONG, "范围", "category")
     of: Word = key(Text(), "按哪个指标（默认总分）", Word(""))
     first: Number | None = key(VALUE, "前几名", None)
-    first_percent: Number | None = key(VALUE, "前百分之几（写30或30%），向下取整", None)
+    first_percent: Number | None = key(PERCENT, "前百分之几（写30或30%），向下取整", None)
     last: Number | None = key(VALUE, "倒数几名", None)
-    last_percent: Number | None = key(VALUE, "倒数百分之几，向下取整", None)
+    last_percent: Number | None = key(PERCENT, "倒数百分之几，向下取整", None)
     from_: Number | None = key(VALUE, "第几名起", None)
     to: Number | None = key(VALUE, "至第几名", None)
     exactly: Number | None = key(VALUE, "正好第几名（alone 时为倒数）", None)
@@ -269,32 +270,40 @@ class PlaceIs:
 
 
 def _quota(percent: Exact, ranked: int) -> int:
-    """Give how many places a percentage is: 30 and 30% alike, rounded down."""
-    ratio = Fraction(percent) if percent <= 1 else Fraction(percent) / 100
-    return (ranked * ratio.numerator) // ratio.denominator
+    """Give how many places a percentage is, rounded down."""
+    return (ranked * percent.numerator) // percent.denominator
 
 
 @dataclass(frozen=True)
 class ResultIs(ValueBounds):
-    """其他考评结果：`{result: party-building, grade: [A], at_least: 80}`。"""
+    """其他考评结果：`{result: party-building, grade: [A], at_least: 80}`；`ago: 1` 看上一年的（连续两年）。"""
 
-    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("grade", *COMPARISONS),)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("grade", "first", "last", *COMPARISONS),)
     result: Word = key(Text(), "考评办法编号", Word(""))
     grade: tuple[str, ...] = key(Many(Text()), "等次", ())
+    first: int | None = key(Whole(1), "名次在前几名", None)
+    last: int | None = key(Whole(1), "名次在末几名（按排名单位数）", None)
+    ago: int = key(Whole(0, 99), "几年以前的结果（所属期为那一年）", 0)
 
     def holds(self, case: Case) -> bool:
-        """Look at the other scheme's grade and total."""
-        found = case.result_of(self.result)
+        """Look at the other scheme's grade, place and total."""
+        found = case.result_of(self.result, self.ago)
         if found is None:
             return False
-        return (not self.grade or found.grade in self.grade) and self.hold(found.total, case)
+        graded = not self.grade or found.grade in self.grade
+        return graded and self._placed(found) and self.hold(found.total, case)
+
+    def _placed(self, found: SchemeResult) -> bool:
+        if self.first is not None and not (found.rank and found.rank <= self.first):
+            return False
+        return self.last is None or bool(found.rank and found.of and found.of - found.rank < self.last)
 
 
 @dataclass(frozen=True)
 class FormulaIs:
-    """公式成立（结果不为0）：`{formula: "value(a) > value(b)"}`。"""
+    """公式成立：`{formula: "value(a) > value(b)"}`，可用 and、or、not；写成算式的，结果不为0即成立。"""
 
-    formula: Formula = key(FormulaShape(), "公式")
+    formula: Formula = key(FormulaShape(condition=True), "公式")
 
     def holds(self, case: Case) -> bool:
         """Work the formula out; a missing number does not hold."""

@@ -109,7 +109,8 @@ class Desk:
         for event in self.cohort.events.get(self.unit.id, ()):
             rule = rules.get(event.item)
             if rule is not None and isinstance(rule.source, Events):
-                found.setdefault(event.item, []).append(Happening(rule, event))
+                left_out = rule.path in self._decided
+                found.setdefault(event.item, []).append(Happening(rule, event, left_out=left_out))
         for missed in self._missed() if self.cohort.due else ():
             found.setdefault(missed.rule.path, []).append(missed)
         for same in found.values():
@@ -309,9 +310,13 @@ class Desk:
         self.full = written(self.scheme.full_score, self.category)
         return self.published
 
-    def result_of(self, scheme: str) -> SchemeResult | None:
-        """Give the result of another scheme."""
-        return self.results.get(scheme)
+    def result_of(self, scheme: str, ago: int = 0) -> SchemeResult | None:
+        """Give the result of another scheme, of so many years before the cycle."""
+        if not ago:
+            return self.results.get(scheme)
+        year = str(self.cohort.facts.cycle.year - ago)
+        rows = self.cohort.results.get(self.unit.id, ())
+        return next((row for row in rows if row.scheme == scheme and row.period == year), None)
 
     @cached_property
     def vetoed(self) -> bool:
@@ -331,6 +336,10 @@ class Desk:
     def standing(self, among: Group, of: str, race: Condition | None) -> tuple[int, int, int, int] | None:
         """Give how many are better, equal and worse, and how many are ranked in the group."""
         return grading.standing(self, among, of, race)
+
+    def lacks_in(self, node: Indicator) -> bool:
+        """Say whether a fact is missing in a node, looking no further than gates do."""
+        return nodes.incomplete(self, node, gated=False)
 
     def group(self, among: Group) -> Iterator[Desk]:
         """Give the units of a group."""

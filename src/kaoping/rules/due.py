@@ -102,7 +102,10 @@ def make_due(found: dict[str, Any]) -> Due:
         found["day"] = int(day)
     every = found.get("every", "")
     found["every"] = "half" if every == "half_year" else every
-    return Due(**{name: str(value) if isinstance(value, str) else value for name, value in found.items()})
+    written: dict[str, Any] = {
+        n: str(value) if isinstance(value, str) else value for n, value in found.items()
+    }
+    return Due(**written)
 
 
 DUE = DueShape()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kaoping.rules.cohort import Cohort
 from kaoping.rules.errors import FactsError, Problem
 from kaoping.rules.facts import Decision, Facts
-from kaoping.rules.grading import consequences_of, grade_lines, standings, veto_lines
+from kaoping.rules.grading import consequences_of, decision_lines, standings, veto_lines
 from kaoping.rules.model import Scheme
 from kaoping.rules.nodes import overflow_lines, total_lines
 from kaoping.rules.points import Points
@@ -66,7 +66,8 @@ def in_tree_order(desk: Desk) -> Iterable[tuple[str, Points | None]]:
 def _unit_lines(cohort: Cohort, unit: str) -> list[Line]:
     if unit in cohort.desks:
         return lines_of(cohort.desks[unit])
-    return [_left_line(unit, cohort.left[unit])] if unit in cohort.left else []
+    left = [_left_line(unit, cohort.left[unit])] if unit in cohort.left else []
+    return [*left, *decision_lines(cohort, unit)]
 
 
 def lines_of(desk: Desk) -> list[Line]:
@@ -81,7 +82,13 @@ def lines_of(desk: Desk) -> list[Line]:
             inner.append(node)
     for node in inner:
         found += desk.closing(node).lines
-    return [*found, *overflow_lines(desk), *total_lines(desk), *veto_lines(desk), *grade_lines(desk)]
+    return [
+        *found,
+        *overflow_lines(desk),
+        *total_lines(desk),
+        *veto_lines(desk),
+        *decision_lines(desk.cohort, desk.unit_id),
+    ]
 
 
 def _left_line(unit: str, why: object) -> Line:

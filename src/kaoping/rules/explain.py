@@ -71,6 +71,7 @@ _WORDS: dict[str, Callable[..., str]] = {
     "after_as_of": lambda day: f"在截止日（{_day(day)}）之后，不计",
     "not_in_force": _not_in_force,
     "struck": lambda decision: f"会议决定{decision}：该事项不成立，不计",
+    "left_out": lambda: "会议决定本条对本单位不适用，不计",
     "exempt": lambda why: f"免予计分：{why}",
     "level_zero": lambda level: f"级别“{level}”不计分",
     "share": lambda role, share: f"{ROLES.get(role, role)}，按{_percent(share)}计",

@@ -11,11 +11,10 @@ from kaoping.rules.facts import Unit
 from kaoping.rules.frame import ItemFrame
 from kaoping.rules.groups import Group
 from kaoping.rules.limits import Happening
-from kaoping.rules.model import Consequence, Outcome, Scheme
+from kaoping.rules.model import Consequence, Outcome, Rule, Scheme
 from kaoping.rules.numbers import MissingValue, Number
 from kaoping.rules.points import Points, format_number, round_number
 from kaoping.rules.result import Applied, Line, Reason, Standing
-from kaoping.rules.sources import Events
 
 if TYPE_CHECKING:
     from kaoping.rules.cohort import Cohort
@@ -28,20 +27,25 @@ Key = tuple[Points, ...]
 
 
 def vetoes_of(desk: Desk) -> tuple[str, ...]:
-    """Give the ids of the vetoes that hold, without those that a decision lifted."""
+    """Give the ids of the vetoes that hold, without those that a decision lifted: all, one, or that of an event."""
     lifted = {d.target for d in desk.cohort.decisions.get(desk.unit_id, ()) if d.kind == "veto"}
+    if lifted & {"", desk.unit_id}:
+        return ()
     found = [
-        rule.path
-        for happenings in desk.happenings.values()
-        for rule in {h.rule.path: h.rule for h in happenings if h.holds}.values()
-        if isinstance(rule.source, Events) and rule.source.keys.veto and rule.scope.covers(desk.unit)
+        path
+        for path in desk.scheme.vetoing
+        if any(h.holds and h.event.id not in lifted and _is_met(desk, h.rule) for h in desk.rated(path))
     ]
     found += [
         veto.path
         for veto in desk.scheme.vetoes
         if veto.when is not None and veto.scope.covers(desk.unit) and veto.when.holds(desk)
     ]
-    return tuple(path for path in found if path not in lifted and "" not in lifted)
+    return tuple(path for path in found if path not in lifted)
+
+
+def _is_met(desk: Desk, rule: Rule) -> bool:
+    return rule.scope.covers(desk.unit) and (rule.when is None or rule.when.holds(desk.ungated))
 
 
 def veto_lines(desk: Desk) -> Iterator[Line]:
@@ -102,11 +106,7 @@ def _takes_part(desk: Desk, of: str) -> bool:
     node = desk.scheme.nodes.get(of)
     if node is None or of not in desk.plan.points:
         return False
-    return not any(
-        desk.before_gates(leaf).missing
-        for leaf in node.walk()
-        if leaf.rules and leaf.path in desk.plan.points
-    )
+    return not desk.lacks_in(node)
 
 
 def rank_of(desk: Desk) -> int | None:
@@ -154,10 +154,8 @@ def grade_of(desk: Desk) -> str:
     """Give the first grade whose condition holds, moved as facts and decisions say; blank while incomplete."""
     if not desk.complete:
         return ""
-    for decision in desk.cohort.decisions.get(desk.unit_id, ()):
-        if decision.kind == "grade":
-            return decision.value
-    return _moved(desk, earned_grade(desk))
+    decided = [d.value for d in desk.cohort.decisions.get(desk.unit_id, ()) if d.kind == "grade"]
+    return decided[-1] if decided else _moved(desk, earned_grade(desk))
 
 
 def earned_grade(desk: Desk) -> str:
@@ -170,21 +168,24 @@ def earned_grade(desk: Desk) -> str:
 
 
 def _moved(desk: Desk, earned: str) -> str:
-    ids = [grade.id for grade in desk.scheme.grades]
+    ids = desk.scheme.grade_order
     for move in desk.scheme.moves:
         if earned and move.when.holds(desk):
-            earned = move.to or ids[min(ids.index(earned) + move.down, len(ids) - 1)]
+            place = ids.index(earned) + move.down - move.up
+            earned = move.to or ids[max(0, min(place, len(ids) - 1))]
     return earned
 
 
-def grade_lines(desk: Desk) -> Iterator[Line]:
-    """Give the decisions that set a grade or lifted a veto, as lines of 0."""
-    for d in desk.cohort.decisions.get(desk.unit_id, ()):
-        if d.kind in ("grade", "veto", "not_applicable", "transfer"):
+def decision_lines(cohort: Cohort, unit: str) -> Iterator[Line]:
+    """Give a unit's decisions as lines of 0; those that set a mark stand where the mark is."""
+    items = {event.id: event.item for event in cohort.facts.events} if cohort.decisions.get(unit) else {}
+    for d in cohort.decisions.get(unit, ()):
+        if d.kind not in ("mark", "not_assessed"):
             day = d.date.isoformat() if d.date else ""
-            item = d.target if d.kind in ("veto", "not_applicable") else d.kind
+            item = items.get(d.target, d.target) if d.kind in ("veto", "not_applicable", "event") else d.kind
+            item = d.kind if item in ("", unit) else item
             reasons = (Reason("decision", (d.document, d.reason)),)
-            yield Line(desk.unit_id, item, "", "decision", d.id, day, 0, 0, reasons)
+            yield Line(unit, item, "", "decision", d.id, day, 0, 0, reasons)
 
 
 def bound_of_grade(scheme: Scheme, grade: str) -> Number | None:
@@ -242,7 +243,9 @@ def _each_event(desk: Desk, unit: Unit, consequence: Consequence) -> Iterator[Ap
     for h in desk.events_of(consequence.each_event):
         if h.holds:
             for outcome in consequence.outcomes:
-                if outcome.when is None or outcome.when.holds(desk):
+                if outcome.scope.covers(unit) and (outcome.when is None or outcome.when.holds(desk)):
                     value = _value(desk, outcome, h)
-                    yield Applied(unit.id, unit.name, consequence.id, value, outcome.cite or consequence.cite)
+                    if value:
+                        cite = outcome.cite or consequence.cite
+                        yield Applied(unit.id, unit.name, consequence.id, value, cite)
                     break

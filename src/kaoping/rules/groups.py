@@ -22,7 +22,9 @@ class AmongShape(Shape):
     """
 
     words = "category | all | children | [类别…]"
-    _inner = Either(scalar=Choice(("category", "all", "children")), sequence=Many(Id(), single=False, empty=False))
+    _inner = Either(
+        scalar=Choice(("category", "all", "children")), sequence=Many(Id(), single=False, empty=False)
+    )
 
     def read(self, node: Node, reading: Reading) -> Group | None:
         """Read the group; categories must be known."""

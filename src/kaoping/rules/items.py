@@ -9,20 +9,21 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kaoping.rules.facts import Rating
+from kaoping.rules.facts import Rating, SchemeResult
 from kaoping.rules.formula import Formula
 from kaoping.rules.frame import ItemFrame
-from kaoping.rules.measures import by_period, measure, merge, row_measure
+from kaoping.rules.measures import by_period, expected, measure, merge, row_measure, without_missing
 from kaoping.rules.missing import Treatment
 from kaoping.rules.model import Rule
 from kaoping.rules.numbers import Exact, MissingValue, settle, settle_ratio
+from kaoping.rules.periods import Periods
 from kaoping.rules.points import Points, exact_sum, half_up, mean
 from kaoping.rules.references import formulas_of
 from kaoping.rules.result import Reason
 from kaoping.rules.sources import Award, OtherScheme, Values
 from kaoping.rules.sources import Rating as RatingSource
 from kaoping.rules.sources.rating import RaterGroup
-from kaoping.rules.sources.value import Periods
+from kaoping.rules.sources.result import OtherResult
 from kaoping.rules.worth import Measure
 from kaoping.rules.worths import Threshold
 
@@ -271,21 +272,42 @@ def _price_result(desk: Desk, rule: Rule, full: Points) -> Items:
     source = rule.source
     assert isinstance(source, OtherScheme)
     other = source.result
+    if other.periods is not None:
+        return _price_results(desk, rule, other, other.periods, full)
     row = desk.results.get(other.scheme)
     if row is None:
         return [Lacking(other.scheme)]
-    frame = ItemFrame(desk, rule.path, full)
+    worth = _result_worth(other, row, full, ItemFrame(desk, rule.path, full))
+    reasons = (Reason("scheme", (row.total, row.grade, row.rank)),)
+    return [Priced("scheme", other.scheme, settle(worth), reasons)]
+
+
+def _result_worth(other: OtherResult, row: SchemeResult, full: Points, frame: ItemFrame) -> Exact:
     if other.full is not None:
-        worth: Exact = full * row.total / Fraction(other.full.of(frame))
-    elif other.grades:
-        number = other.grades.get(row.grade)
-        worth = number.of(frame) if number else 0
-    else:
-        place = other.places.get(row.rank or 0)
-        worth = place.of(frame) if place else 0
-    return [
-        Priced("scheme", other.scheme, settle(worth), (Reason("scheme", (row.total, row.grade, row.rank)),))
-    ]
+        return full * row.total / Fraction(other.full.of(frame))
+    number = other.grades.get(row.grade) if other.grades else other.places.get(row.rank or 0)
+    return number.of(frame) if number else 0
+
+
+def _price_results(desk: Desk, rule: Rule, other: OtherResult, merging: Periods, full: Points) -> Items:
+    """Merge what the results of the cycle's periods are worth, one line for all."""
+    frame = ItemFrame(desk, rule.path, full)
+    rows = {
+        row.period: row for row in desk.cohort.results.get(desk.unit_id, ()) if row.scheme == other.scheme
+    }
+    now = sorted(period for period in rows if period and desk.cohort.is_now(period))
+    names = list(expected(desk, merging.every)) if merging.every else now
+    found = without_missing(
+        [(name, rows.get(name)) for name in names], desk.scheme.nodes[rule.leaf].missing.word
+    )
+    if found is None:
+        return [Lacking(other.scheme)]
+    scores: list[tuple[str, Exact]] = []
+    for name, row in found:
+        worth = 0 if row is None else _result_worth(other, row, full, frame)
+        scores.append((name, _period_score(worth, merging, desk, full)))
+    told = tuple(Reason("scheme", (row.total, row.grade, row.rank)) for _, row in found if row)
+    return [Priced("scheme", other.scheme, settle(merge(scores, merging, desk)), told)]
 
 
 _PRICES: dict[type, Callable[[Any, Rule, Points], Items]] = {

@@ -448,10 +448,11 @@ class GradeKeys:
 class MoveKeys:
     """等次升降：条件成立时降几等，或改为某等；已经没有等次的不动。"""
 
-    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("down", "to"),)
+    needs: ClassVar[tuple[tuple[str, ...], ...]] = (("down", "up", "to"),)
     excludes: ClassVar[tuple[tuple[str, ...], ...]] = needs
     when: Condition = key(CONDITION, "条件")
     down: int = key(Whole(0, 20), "降几等", 0)
+    up: int = key(Whole(0, 20), "升几等", 0)
     to: Word = key(Text(), "改为", Word(""))
     cite: str = key(Text(), "条款", "")
 
@@ -480,6 +481,7 @@ class GradesKeys:
     ladder: tuple[GradeKeys, ...] = key(Many(Record(GradeKeys), single=False, empty=False), "各等次")
     race: Condition | None = key(CONDITION, "谁参加角逐", None)
     moves: tuple[MoveKeys, ...] = key(Many(Record(MoveKeys)), "等次升降", ())
+    order: tuple[Word, ...] = key(Many(Id()), "等次由高到低；不写即 ladder 的顺序", ())
 
 
 @dataclass(frozen=True)
@@ -522,7 +524,7 @@ class ConsequenceKeys(OutcomeKeys):
     first_of: tuple[OutcomeKeys, ...] = key(
         Many(Record(OutcomeKeys), single=False), "依次判断，取先成立者", ()
     )
-    by_grade: Map[str, str] = key(Table(Id(), Text()), "按等次", {})
+    by_grade: Map[Word, str] = key(Table(Id(), Text()), "按等次", {})
     observers: str = key(Text(), "只参评不计分的单位", "")
     each_event: tuple[Word, ...] = key(Many(Text()), "每起事项一行：条款编号", ())
     at: Position = NOWHERE
@@ -658,6 +660,10 @@ class SchemeKeys:
     categories: tuple[CategoryKeys, ...] = key(Many(Record(CategoryKeys), single=False), "类别", ())
     levels: Map[str, Map[str, str]] = key(Table(Id(), Table(Id(), Text())), "级别表", {})
     matters: Map[str, str] = key(Table(Id(), Text()), "同一事项的范围", {})
+    sum_differs: DiffersKeys | None = key(Record(DiffersKeys), "原文一级指标合计与满分不符", None)
+    values: Map[str, str] = key(
+        Table(Id(), Text()), "辅助数据：公式和条件用到、不单独计分的指标值 {编号: 名称}", {}
+    )
     quantities: tuple[QuantityKeys, ...] = key(Many(Record(QuantityKeys), single=False), "中间量", ())
     adjustments: Node | None = key(RAW, "附加项目", None)
     vetoes: Node | None = key(RAW, "一票否决", None)

@@ -15,6 +15,7 @@ from kaoping.rules.frame import ItemFrame, full_points
 from kaoping.rules.groups import Group as Among
 from kaoping.rules.items import Lacking, Priced, price
 from kaoping.rules.limits import Happening, voiding
+from kaoping.rules.missing import INCOMPLETE, Treatment
 from kaoping.rules.model import Indicator, Rule
 from kaoping.rules.numbers import Exact, MissingValue, Number, settle
 from kaoping.rules.points import Points, half_up, parse_points
@@ -92,9 +93,7 @@ def _unmet(desk: Desk, node: Indicator) -> dict[str, Rule]:
     }
 
 
-def _priced(
-    desk: Desk, node: Indicator, unmet: Mapping[str, Rule]
-) -> list[tuple[Rule, Priced | Lacking]]:
+def _priced(desk: Desk, node: Indicator, unmet: Mapping[str, Rule]) -> list[tuple[Rule, Priced | Lacking]]:
     """Give what each rule that is not over events gives; one whose condition does not hold needs no facts."""
     found: list[tuple[Rule, Priced | Lacking]] = []
     for rule in node.item_rules:

@@ -34,6 +34,7 @@ class Happening:
     holds: bool = True
     beaten: bool = False
     lacking: bool = False
+    left_out: bool = False
     reasons: tuple[Reason, ...] = ()
 
     @property
@@ -132,6 +133,8 @@ def _why_not(h: Happening, source: Events, year: Year, frame: Frame) -> Reason |
         return Reason("outside_cycle" if outside else "after_as_of", dates)
     if (h.rule.from_ and event.date < h.rule.from_) or (h.rule.until and event.date > h.rule.until):
         return Reason("not_in_force", (h.rule.from_, h.rule.until))
+    if h.left_out:
+        return Reason("left_out")
     if h.kind == "event" and event.id in year.struck:
         return Reason("struck", (year.struck[event.id],))
     if event.exempt:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kaoping.rules.calendar import parse_period, period_of
 from kaoping.rules.facts import Value
@@ -12,14 +12,16 @@ from kaoping.rules.formula import Formula, FormulaError, evaluate
 from kaoping.rules.frame import ItemFrame
 from kaoping.rules.model import Rule
 from kaoping.rules.numbers import Exact, Frame, Number
+from kaoping.rules.periods import Periods
 from kaoping.rules.points import mean, ratio
 from kaoping.rules.references import formulas_of
 from kaoping.rules.sources import Values
-from kaoping.rules.sources.value import Periods
 from kaoping.rules.worth import Measure
 
 if TYPE_CHECKING:
     from kaoping.rules.desk import Desk
+
+T = TypeVar("T")
 
 NONE_NEEDED = Measure(Fraction(0), Fraction(0))
 """Stands for the value of a rule whose formula looks at other numbers only."""
@@ -97,8 +99,8 @@ def by_period(desk: Desk, rule: Rule, merging: Periods) -> list[tuple[str, Measu
 
 
 def without_missing(
-    found: Sequence[tuple[str, Measure | None]], treatment: str
-) -> list[tuple[str, Measure | None]] | None:
+    found: Sequence[tuple[str, T | None]], treatment: str
+) -> list[tuple[str, T | None]] | None:
     """Treat the periods that are missing (缺期): leave them out, keep them as 0, or give nothing at all."""
     if treatment == "not_applicable":
         found = [(name, one) for name, one in found if one is not None]

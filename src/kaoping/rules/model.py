@@ -194,6 +194,7 @@ class Veto:
     scope: Scope = EVERYBODY
     rule: Rule | None = None
     when: Condition | None = None
+    at: Position = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -220,10 +221,11 @@ class Grade:
 
 @dataclass(frozen=True)
 class Move:
-    """A fact that moves a grade down (降等) or to a named one."""
+    """A fact that moves a grade down or up (升降等次) or to a named one."""
 
     when: Condition
     down: int = 0
+    up: int = 0
     to: str = ""
     cite: str = ""
 
@@ -263,6 +265,7 @@ class TotalLimit:
     floor: Number | None = None
     below_grade: str = ""
     when: Condition | None = None
+    at: Position = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -299,10 +302,13 @@ class Scheme:
     ranking: Ranking = Ranking()
     adjustments: tuple[Indicator, ...] = ()
     vetoes: tuple[Veto, ...] = ()
+    sum_differs: Fraction = Fraction(0)
+    values: Mapping[str, str] = field(default_factory=dict)
     quantities: Mapping[str, Quantity] = field(default_factory=dict)
     matters: Mapping[str, str] = field(default_factory=dict)
     grades: tuple[Grade, ...] = ()
     moves: tuple[Move, ...] = ()
+    order: tuple[str, ...] = ()
     consequences: tuple[Consequence, ...] = ()
     total_limits: tuple[TotalLimit, ...] = ()
     not_assessed: tuple[NotAssessed, ...] = ()
@@ -324,7 +330,9 @@ class Scheme:
     @cached_property
     def leaves_that_may_lack(self) -> tuple[Indicator, ...]:
         """Give the leaves that a missing fact or a base of 0 may take out of a unit's tree."""
-        return tuple(leaf for leaf in self.leaves if any(word == "not_applicable" for word in _treatments(leaf)))
+        return tuple(
+            leaf for leaf in self.leaves if any(word == "not_applicable" for word in _treatments(leaf))
+        )
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
@@ -361,6 +369,16 @@ class Scheme:
     def cites(self) -> Mapping[str, str]:
         """Give the full citation of every id."""
         return {path: labels.cite for path, labels in self.labels.items()}
+
+    @cached_property
+    def grade_order(self) -> tuple[str, ...]:
+        """Give the grades from best to worst: as the scheme says, else the ladder."""
+        return self.order or tuple(grade.id for grade in self.grades)
+
+    @cached_property
+    def vetoing(self) -> tuple[str, ...]:
+        """Give the rules whose events veto."""
+        return tuple(path for path, source in self.event_rules.items() if source.keys.veto)
 
     @cached_property
     def grade_names(self) -> Mapping[str, str]:

@@ -45,14 +45,14 @@ def closing(desk: Desk, node: Indicator, gated: bool = True) -> LeafResult:
     return found
 
 
-def incomplete(desk: Desk, node: Indicator) -> bool:
+def incomplete(desk: Desk, node: Indicator, gated: bool = True) -> bool:
     """Say whether a fact is missing in a node or below it; a node that does not apply lacks nothing."""
     if node.path not in desk.plan.points:
         return False
     if node.rules or node.path in desk.plan.given:
-        return desk.before_gates(node).missing
-    own = node.factor is not None and desk.closing(node, False).missing
-    return own or any(incomplete(desk, item) for item in node.items)
+        return (desk.leaf(node) if gated else desk.before_gates(node)).missing
+    own = (node.factor is not None or bool(node.gates)) and desk.closing(node, gated).missing
+    return own or any(incomplete(desk, item, gated) for item in node.items)
 
 
 def _rescale(desk: Desk, node: Indicator, found: LeafResult) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
@@ -137,6 +137,19 @@ class Banded:
         return None
 
 
+def formulas_in(number: Number) -> Iterator[Formula]:
+    """Give the formulas of a number."""
+    if isinstance(number, Computed):
+        yield number.formula
+    elif isinstance(number, Banded):
+        yield number.by
+        for _, inner in number.bands:
+            yield from formulas_in(inner)
+    elif isinstance(number, ByCategory):
+        for inner in number.table.values():
+            yield from formulas_in(inner)
+
+
 @dataclass(frozen=True)
 class Unfilled:
     """A hole (空缺) without a value yet."""
@@ -152,8 +165,9 @@ class Unfilled:
         return None
 
 
+@dataclass(frozen=True)
 class FormulaShape(Shape):
-    """A formula, as text.
+    """A formula, as text; where it is a `condition`, it may compare.
 
     公式：写在引号里；加减乘除、括号、比较（`=`、`!=`、`<`、`<=`、`>`、`>=`）、`and`、`or`、`not`，中文符号 `×`、`÷`、`（）` 也可以。
     名称是中间量、指标值或空缺的编号；函数见下。办法装载时就检查：不认识的名称、循环、单位不合的都不予受理。
@@ -173,24 +187,25 @@ class FormulaShape(Shape):
     """
 
     words = "公式"
+    condition: bool = False
 
     def read(self, node: Node, reading: Reading) -> Formula | None:
         """Parse the formula; its problems point into the text."""
         if not reading.kind(node, Scalar) or not isinstance(node, Scalar):
             return None
-        return read_formula(node, reading)
+        return read_formula(node, reading, self.condition)
 
     def schema(self) -> dict[str, Any]:
         """Text or a number."""
         return {"type": ["string", "number"]}
 
 
-def read_formula(node: Scalar, reading: Reading) -> Formula | None:
+def read_formula(node: Scalar, reading: Reading, condition: bool = False) -> Formula | None:
     """Parse a scalar as a formula; problems go to the reading."""
     from kaoping.rules.errors import SchemeError
 
     try:
-        return parse(node.text, node.at)
+        return parse(node.text, node.at, condition)
     except SchemeError as error:
         reading.problems.extend(error.problems)
         return None
@@ -285,7 +300,7 @@ class NumberShape(Shape):
 
     def _formula(self, node: Mapping, reading: Reading) -> Number | None:
         formula = FormulaShape().read(node.entries["formula"], reading)
-        return formula and Computed(formula, SCALE if self.points else 1)
+        return None if formula is None else Computed(formula, SCALE if self.points else 1)
 
     def _by_category(self, node: Mapping, reading: Reading) -> Number | None:
         found = {}
@@ -338,12 +353,24 @@ class BandsShape(Shape):
         return {"type": "object", "additionalProperties": self.numbers.schema()}
 
 
+@dataclass(frozen=True)
+class PercentShape(NumberShape):
+    """A percentage of places: 30 and 30% are the same."""
+
+    points: bool = False
+    low: str = "0"
+
+    def _constant(self, text: str) -> Constant | Share | None:
+        return super()._constant(text if text.endswith("%") else f"{text}%")
+
+
 POINTS = NumberShape(points=True)
 WRITTEN = NumberShape(points=True, written=True, low="0")
 """Points of a node, a group of raters or the whole: the sums of the scheme are checked by them."""
 RATE = NumberShape(points=True, low="0")
 """Points that are added or deducted: the word before them gives the sign."""
 VALUE = NumberShape(points=False)
+PERCENT = PercentShape()
 SIZE = NumberShape(points=False, low="+")
 """A number that others are divided by."""
 NUMBER_WORDS = frozenset({"formula", "of", "bands", "by_category"})

@@ -54,7 +54,7 @@ def _levels(node: Mapping, labels: Map[str, str] | None, reading: Reading) -> Ev
         rate = read_rate(item, None, reading)
         reading.path.pop()
         if rate:
-            found[name] = replace(rate, by_level=True) if isinstance(rate, Occurrence) else rate
+            found[name] = replace(rate, by_level=rate.by != "rule") if isinstance(rate, Occurrence) else rate
     return Levels(found) if found else None
 
 

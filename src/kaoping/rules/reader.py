@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from kaoping.rules.citing import join_cite, with_articles
 from kaoping.rules.conditions import Condition, in_race
 from kaoping.rules.errors import SchemeError, nearest
 from kaoping.rules.language import (
@@ -66,8 +67,8 @@ SOURCE_WORDS = VALUE_WORDS | EVENT_WORDS | {name for cls in SIMPLE_SOURCES for n
 RULE_WORDS = frozenset(keys_of(RuleKeys)) | SOURCE_WORDS
 NODE_WORDS = frozenset(keys_of(NodeKeys))
 SHARED_WORDS = frozenset(keys_of(SharedKeys))
-LEAF_WORDS = frozenset({"start", "ceiling", "floor", "overflow", "gate", "missing"})
-BLOCK_WORDS = frozenset({"out_of", "factor", "sum_differs"})
+LEAF_WORDS = frozenset({"start", "overflow", "missing"})
+BLOCK_WORDS = frozenset({"out_of", "sum_differs"})
 POINT_WORDS = frozenset({"points", "weight", "out_of", "elsewhere", "overflow", "start"})
 VETO_WORDS = frozenset({"when", "from", "until", "fact", "veto", "due"})
 SCOPES = frozenset({"rule", "leaf", "group", "scheme"})
@@ -111,18 +112,14 @@ def load(
     from kaoping.rules.checks import errors_in
 
     reading = Reading(dict(holes or {}), dict(places or {}))
-    scheme = _Reader(reading).scheme(parse(text, file), text)
+    root = parse(text, file)
+    scheme = _Reader(reading).scheme(root, text)
     if reading.problems or scheme is None:
-        raise SchemeError(reading.problems)
+        raise SchemeError(with_articles(reading.problems, root))
     problems = errors_in(scheme)
     if problems:
-        raise SchemeError(problems)
+        raise SchemeError(with_articles(problems, root))
     return replace(scheme, inputs=inputs_of(scheme))
-
-
-def join_cite(above: str, own: str) -> str:
-    """Join a citation to its parent's: 三(二) + 2 + (1); one that begins with / stands alone."""
-    return own[1:] if own.startswith("/") else above + own
 
 
 class _Reader:
@@ -162,9 +159,12 @@ class _Reader:
             adjustments=adjustments,
             vetoes=vetoes,
             quantities={q.id: _fill(Quantity, q) for q in keys.quantities},
+            sum_differs=keys.sum_differs.by if keys.sum_differs else Fraction(0),
+            values=keys.values,
             matters=keys.matters,
             grades=grades,
             moves=moves,
+            order=tuple(keys.grades.order) if isinstance(keys.grades, GradesKeys) else (),
             consequences=tuple(self.consequence(c) for c in keys.consequences),
             total_limits=tuple(self.total_limit(limit) for limit in keys.total_limits),
             not_assessed=tuple(NotAssessed(n.when, n.name, n.cite) for n in keys.not_assessed),
@@ -187,7 +187,7 @@ class _Reader:
         for table in tables.values():
             self._no_level(table)
         categories = [c for c in _items(root.entries.get("categories")) if isinstance(c, Mapping)]
-        ids = [c.entries["id"] for c in categories if isinstance(c.entries.get("id"), Scalar)]
+        ids = [word for c in categories if isinstance(word := c.entries.get("id"), Scalar)]
         matters = getattr(root.entries.get("matters"), "keys", {}).values()
         for word in (*(i for i in ids if i.text in RESERVED), *(m for m in matters if m.text in SCOPES)):
             self.reading.wrong(word.at, "level-reserved", value=word.text)
@@ -229,8 +229,7 @@ class _Reader:
         if keys.items is not None:
             stray = set(node.entries) & (RULE_WORDS - NODE_WORDS | {"rules"})
             self._idle(node, stray, "本指标有下级（items），计分办法写在下级指标中")
-            lifted = {"ceiling"} if keys.ceiling == "none" else set()
-            self._idle(node, LEAF_WORDS - lifted, "它只用于没有下级的指标")
+            self._idle(node, LEAF_WORDS, "它只用于没有下级的指标")
         else:
             self._idle(node, BLOCK_WORDS, "它只用于有下级（items）的指标")
         if inner.adjustment:
@@ -331,7 +330,7 @@ class _Reader:
             gates=tuple(
                 Gate(g.when, g.ceiling, g.times, join_cite(inner.labels.cite, g.cite)) for g in keys.gate
             ),
-            sum_differs=self._differs(keys),
+            sum_differs=keys.sum_differs.by if keys.sum_differs else Fraction(0),
             missing=keys.missing or INCOMPLETE,
             adjustment=inner.adjustment,
             at=_spot(node),
@@ -345,9 +344,6 @@ class _Reader:
         if isinstance(keys.elsewhere, str):
             return {category: keys.elsewhere for category in self.reading.categories}
         return keys.elsewhere
-
-    def _differs(self, keys: NodeKeys) -> Fraction:
-        return keys.sum_differs.by if keys.sum_differs else Fraction(0)
 
     def _start_full(self, keys: NodeKeys, rules: tuple[Rule, ...], node: Mapping) -> bool:
         if keys.start:
@@ -579,7 +575,7 @@ class _Reader:
         found = read_keys(RuleKeys, node, self.reading, frozenset(node.entries))
         when = found.get("when")
         if when is not None:
-            return Veto(inner.path, inner.labels, inner.scope, when=when)
+            return Veto(inner.path, inner.labels, inner.scope, when=when, at=_spot(node))
         events = read_keys(EventKeys, node, self.reading, frozenset(node.entries))
         source = Events(
             0,
@@ -594,11 +590,11 @@ class _Reader:
             inner.labels,
             source,
             scope=inner.scope,
-            at=node.at,
+            at=_spot(node),
             from_=found.get("from_"),
             until=found.get("until"),
         )
-        return Veto(inner.path, inner.labels, inner.scope, rule=rule)
+        return Veto(inner.path, inner.labels, inner.scope, rule, at=_spot(node))
 
     # grades and consequences
 
@@ -617,7 +613,7 @@ class _Reader:
             own: Condition | None = grade.race or race
             when = in_race(grade.when, own) if grade.when else None
             grades.append(Grade(grade.id, grade.name or grade.id, when, own, grade.cite, grade.at))
-        return tuple(grades), tuple(Move(m.when, m.down, m.to, m.cite) for m in moves)
+        return tuple(grades), tuple(Move(m.when, m.down, m.up, m.to, m.cite) for m in moves)
 
     def consequence(self, keys: ConsequenceKeys) -> Consequence:
         """Read a consequence in whichever form it is written."""
@@ -661,7 +657,7 @@ class _Reader:
         labels = Labels(keys.name or keys.id, keys.cite)
         below = keys.ceiling.below if isinstance(keys.ceiling, LimitCeiling) else ""
         ceiling = None if below else keys.ceiling
-        return TotalLimit(keys.id, labels, ceiling, keys.floor, below, keys.when)
+        return TotalLimit(keys.id, labels, ceiling, keys.floor, below, keys.when, keys.id.at)
 
     def holes(self, keys: SchemeKeys) -> tuple[Hole, ...]:
         """Check that each hole that was met is declared, and give all with their values."""

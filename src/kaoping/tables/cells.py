@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from kaoping.rules.errors import Problem
@@ -56,9 +56,7 @@ def cell_text(value: object, kind: str) -> str:
         return _float_text(value)
     if isinstance(value, date):
         return _date_text(value, kind)
-    if isinstance(value, time | timedelta):
-        raise UnreadableCell("cell-time", value)
-    raise UnreadableCell("cell-strange", value)
+    raise UnreadableCell("cell-time", value)  # a time of day or a span of time
 
 
 def _flag_text(value: bool, kind: str) -> str:

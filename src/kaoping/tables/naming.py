@@ -5,6 +5,7 @@ from __future__ import annotations
 from kaoping.rules.model import Scheme
 from kaoping.rules.nodes import OVERFLOW
 from kaoping.rules.result import Line
+from kaoping.rules.sources import Rating
 
 OUTSIDE = {
     "total": "总分",
@@ -35,6 +36,13 @@ def line_name(scheme: Scheme, line: Line) -> str:
 def line_cite(scheme: Scheme, line: Line) -> str:
     """Give the article of a line: of its rule where it has one, else of its item."""
     return scheme.cites.get(line.rule) or item_cite(scheme, line.item)
+
+
+def source_name(scheme: Scheme, line: Line) -> str:
+    """Give the name of a line's source: a group of raters by its name, else as it stands."""
+    rules = scheme.nodes[line.item].rules if line.item in scheme.nodes else ()
+    groups = {name: group for rule in rules if isinstance(rule.source, Rating) for name, group in rule.source.rating.items()}
+    return groups[line.source].name or line.source if line.source in groups else line.source
 
 
 def missing_items(scheme: Scheme, lines: list[Line]) -> list[str]:

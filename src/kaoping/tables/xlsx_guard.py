@@ -23,6 +23,8 @@ MAX_RATIO, RATIO_FROM = 100, 10_000_000
 MAX_ROWS, MAX_COLUMNS = 1_000_000, 64
 MAX_GRID, FREE_GRID, MAX_SPARSE = 16_000_000, 100_000, 16
 """Cells of the grid: in all; allowed to any sheet; allowed beyond that for each cell that holds something."""
+MAX_FORMULAS = 1_000
+"""Formulas that are told of a sheet."""
 ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -39,7 +41,7 @@ _DECLARATION = re.compile(rb"<!(?!--|\[CDATA\[)")
 _ENCODING = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 _TAG = re.compile(
     rb"<(?:[^\s<>/:\"'=!?]+:)?"
-    rb'(?:c(?: r="([A-Z]{1,3})([1-9][0-9]{0,6})"((?: [a-z]+="[^"<>]*")*) ?(/?)>|(?=[\s/>]))|(f)(?=[\s/>]))'
+    rb'(?:c(?: r="([A-Z]{1,3})([1-9][0-9]{0,6})"((?: [a-z]+="[^"<>]*"){0,9}) ?(/?)>|(?=[\s/>]))|(f)(?=[\s/>]))'
 )
 """A cell with its column, row, other attributes and whether it is empty; a cell written otherwise; a formula."""
 
@@ -116,6 +118,8 @@ def repack(
                 if name in names:
                     surveys[names[name]] = survey(data, names[name])
                 target.writestr(name, data)
+    if len(surveys) < len(sheets):  # a sheet without a part, or two of one
+        raise HostileWorkbook("xlsx-damaged")
     copy.seek(0)
     return copy, surveys
 
@@ -132,7 +136,7 @@ def survey(data: bytes, sheet: str) -> Survey:
     for match in _TAG.finditer(data, max(data.find(b"sheetData"), 0), max(data.rfind(b"sheetData"), 0)):
         column, row, attributes, empty, formula = match.groups()
         if formula:
-            found.formulas.append(at)
+            found.formulas += [at] if len(found.formulas) < MAX_FORMULAS else []
         elif column is None:
             raise HostileWorkbook("xlsx-structure", part=sheet)
         elif not empty:

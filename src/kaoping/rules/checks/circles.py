@@ -30,8 +30,13 @@ def circles(scheme: Scheme) -> Iterator[Problem]:
 
 def _place(scheme: Scheme, found: Iterable[str]) -> Position:
     """Give the place of the first thing in a circle that has one."""
-    known = {**scheme.rules, **scheme.quantities, **scheme.nodes}
-    return next((known[_path(v)].at for v in found if _path(v) in known), NOWHERE)
+    known = {path: thing.at for path, thing in scheme.nodes.items()}
+    known |= {path: thing.at for path, thing in scheme.quantities.items()}
+    known |= {path: thing.at for path, thing in scheme.rules.items()}
+    for name, things in ((GRADE, scheme.grades), (VETOED, scheme.vetoes), (TOTAL, scheme.total_limits)):
+        if things:
+            known[name] = things[0].at
+    return next((known[_shown(v)] for v in found if _shown(v) in known), NOWHERE)
 
 
 def _told(found: Iterable[str]) -> str:
@@ -93,7 +98,7 @@ def _node(node: Indicator, graph: Graph, looks: _Looks) -> None:
     graph[score] = {before, *looks.at(node.gates, "before")}
     graph[score] |= {f"score:{item.path}" for item in node.items}
     graph[before] = {f"before:{item.path}" for item in node.items}
-    graph[before] |= looks.at((node.factor, node.ceiling, node.floor))
+    graph[before] |= looks.at((node.factor, node.ceiling, node.floor), "before")
     for rule in node.rules:
         graph[before] |= {f"priced:{rule.path}", *looks.at(rule.when, "before")}
         if isinstance(rule.source, Events):

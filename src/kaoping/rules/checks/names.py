@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kaoping.rules.conditions import CategoryIs, GradeIs, HasEvent, PlaceIs, ScoreIs
+from kaoping.rules.conditions import CategoryIs, GradeIs, HasEvent, PlaceIs, ScoreIs, ValueIs
 from kaoping.rules.errors import Problem, nearest
 from kaoping.rules.formula import Formula
 from kaoping.rules.ids import matches
@@ -49,6 +49,8 @@ def _condition(scheme: Scheme, part: object) -> Iterator[Problem]:
         yield from _events(scheme, part.event, NOWHERE)
     elif isinstance(part, ScoreIs):
         yield from _known([part.score], scheme.nodes, "指标", scheme.item_names)
+    elif isinstance(part, ValueIs):
+        yield from _value(scheme, part.value, _valued(scheme), part.value.at)
     elif isinstance(part, GradeIs):
         yield from _known(part.grade, scheme.grade_names, "等次", scheme.grade_names)
     elif isinstance(part, CategoryIs):
@@ -80,7 +82,8 @@ def _events(scheme: Scheme, words: Iterable[str], at: Position) -> Iterator[Prob
 
 def _formula(scheme: Scheme, formula: Formula) -> Iterator[Problem]:
     defined = set(BUILT_IN) | set(scheme.quantities) | {hole.id for hole in scheme.holes}
-    defined |= {path for path, rule in scheme.rules.items() if isinstance(rule.source, Values)}
+    valued = _valued(scheme)
+    defined |= valued
     for reference in sorted(formula.names, key=lambda r: (r.kind, r.name)):
         at = formula.place_of(reference)
         if reference.kind == "name" and reference.name not in defined:
@@ -89,5 +92,23 @@ def _formula(scheme: Scheme, formula: Formula) -> Iterator[Problem]:
             )
         elif reference.kind in ("score", "points"):
             yield from _known([reference.name], scheme.nodes, "指标", scheme.item_names, at)
+        elif reference.kind in ("value", "base"):
+            yield from _value(scheme, reference.name, valued, at)
     for category, at in formula.categories.items():
         yield from _known([category], scheme.categories, "类别", {}, at)
+
+
+def _valued(scheme: Scheme) -> set[str]:
+    """Give every id that has a value: items, their measures, quantities, what the scheme declares under `values`."""
+    found = {*scheme.quantities, *scheme.values}
+    for path, rule in scheme.rules.items():
+        if isinstance(rule.source, Values):
+            found |= {path, *(f"{path}.{name}" for name in rule.source.measures)}
+    return found
+
+
+def _value(scheme: Scheme, name: str, known: set[str], at: Position) -> Iterator[Problem]:
+    """Refuse a value that nobody declares; without any declaration only one that looks like a slip of the pen."""
+    hint = nearest(name, known, {**scheme.item_names, **scheme.values})
+    if name not in known and (scheme.values or hint):
+        yield Problem("unknown-value", at, {"value": name}, suggestion=hint)

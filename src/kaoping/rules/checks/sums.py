@@ -89,7 +89,8 @@ def _level(
     if not parts or not all(_known(item) for item in parts):
         return
     points = declared_children(node, parts, total, category)
-    if sum(points) == total + (node.sum_differs if node else 0):
+    stated = node.sum_differs if node else scheme.sum_differs
+    if sum(points) == total + stated:
         return
     listed = "、".join(
         f"{item.path} {format_points(p)}（第{item.at.line}行）" for item, p in zip(parts, points, strict=True)
@@ -120,7 +121,9 @@ def _groups(scheme: Scheme, rule: Rule, categories: Sequence[str]) -> Iterator[P
         return
     for category in [c for c in categories if _reached(scheme, leaf, c) and rule.scope.covers_category(c)]:
         own = _own(scheme, leaf, category)
-        whole = written(rule.points, category, own) if _is_written(rule.points) else own
+        if isinstance(rule.points, Computed | Banded | Unfilled):
+            return
+        whole = own if rule.points is None else written(rule.points, category, own)
         points = {name: _group_points(source, name, category, whole) for name in parts}
         if None not in points.values() and sum(p or 0 for p in points.values()) != whole:
             listed = "、".join(f"{name} {format_points(p or 0)}" for name, p in points.items())
@@ -128,10 +131,6 @@ def _groups(scheme: Scheme, rule: Rule, categories: Sequence[str]) -> Iterator[P
             params = {"who": f"“{rule.path}”", "sum": total, "points": format_points(whole), "parts": listed}
             yield Problem("sum-groups", rule.at, params, rule.labels.cite)
             return
-
-
-def _is_written(points: Number | None) -> bool:
-    return points is not None and not isinstance(points, Computed | Banded | Unfilled)
 
 
 def _group_points(source: Rating, name: str, category: str, whole: Points) -> Points | None:

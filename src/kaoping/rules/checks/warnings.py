@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kaoping.rules.conditions import TotalIs
-from kaoping.rules.errors import Problem
+from kaoping.rules.conditions import TotalIs, ValueIs
+from kaoping.rules.errors import Problem, nearest
 from kaoping.rules.facts import Unit
-from kaoping.rules.limits import cap_of
-from kaoping.rules.model import Rule, Scheme
-from kaoping.rules.numbers import Constant, Exact, MissingValue, UnfilledHole
+from kaoping.rules.formula import Formula
+from kaoping.rules.model import Indicator, Rule, Scheme
+from kaoping.rules.numbers import Constant, Exact, MissingValue, Number, UnfilledHole, settle
 from kaoping.rules.plan import Declared, plan_for, written
 from kaoping.rules.points import Points, format_points
-from kaoping.rules.sources import Events
-from kaoping.rules.worths import Levels, Steps
+from kaoping.rules.references import walk
+from kaoping.rules.source import Position
+from kaoping.rules.sources import Events, Values
 
 
 def check(scheme: Scheme, articles: Mapping[str, object] | None = None) -> list[Problem]:
     """Give the warnings of a scheme; `articles` are the document's clauses by citation, where they are known."""
-    found = list(_caps(scheme)) + list(_fires(scheme)) + list(_larger(scheme)) + list(_matters(scheme))
+    found = [*_caps(scheme), *_fires(scheme), *_larger(scheme), *_matters(scheme), *_near_names(scheme)]
     found += _grades(scheme)
     return found + list(_clauses(scheme, articles)) if articles else found
 
@@ -37,8 +38,9 @@ def _clauses(scheme: Scheme, articles: Mapping[str, object]) -> Iterator[Problem
         parts = [part for part in cite.split("、") if part]
         cited.update(parts)
         for part in parts:
-            if part not in articles and path in scheme.rules:
-                yield Problem("warn-no-clause", places[path], {"item": path, "cite": part})
+            if part not in articles and path in places:
+                hint = nearest(part, articles)
+                yield Problem("warn-no-clause", places[path], {"item": path, "cite": part}, suggestion=hint)
     for cite, article in articles.items():
         scoring = not (
             isinstance(article, Mapping) and str(article.get("scoring", "true")).lower() == "false"
@@ -58,59 +60,107 @@ def _frames(scheme: Scheme, rule: Rule) -> Iterator[Declared]:
             yield Declared(category, points or 0)
 
 
+def _known(number: Number | None, frame: Declared) -> Exact | None:
+    """Give a number where it is known before there are facts."""
+    try:
+        return None if number is None else number.of(frame)
+    except (MissingValue, UnfilledHole):
+        return None
+
+
+def _room(leaf: Indicator, sign: int, frame: Declared) -> Exact | None:
+    """Give how much a leaf can lose (or gain) from its start to its floor (ceiling); None where nothing bounds it."""
+    if leaf.adjustment or (sign < 0 and (leaf.overflow or leaf.floor_lifted)):
+        return None
+    if sign > 0 and leaf.ceiling_lifted:
+        return None
+    bound = leaf.floor if sign < 0 else leaf.ceiling
+    at = _known(bound, frame)
+    if bound is not None and at is None:
+        return None
+    return frame.full - (at or 0) if sign < 0 else (frame.full if at is None else at)
+
+
 def _caps(scheme: Scheme) -> Iterator[Problem]:
-    """Warn of a cap that the leaf's own ceiling always reaches first."""
+    """Warn of a cap that the leaf's own bounds always reach first, where no other rule works against it."""
     for path, source in scheme.event_rules.items():
-        rule = scheme.rules[path]
-        leaf = scheme.nodes.get(rule.leaf)
+        rule, leaf = scheme.rules[path], scheme.nodes.get(scheme.rules[path].leaf)
         if (
             leaf is None
             or source.keys.cap is None
-            or leaf.adjustment
-            or leaf.ceiling_lifted
-            or leaf.floor_lifted
+            or any(other.source.cost != source.cost for other in leaf.rules)
         ):
             continue
-        bounds = [(cap_of(rule, f), f.full) for f in _frames(scheme, rule)]
-        if bounds and len(leaf.rules) == 1 and all(cap is not None and cap > full for cap, full in bounds):
-            yield Problem("warn-cap", rule.at, {"item": path, "cap": format_points(int(bounds[0][0] or 0))})
+        frames = list(_frames(scheme, rule))
+        rooms = [(_known(source.keys.cap, frame), _room(leaf, source.sign, frame)) for frame in frames]
+        if rooms and all(cap is not None and room is not None and cap > room for cap, room in rooms):
+            params = {"item": path, "cap": format_points(int(rooms[0][0] or 0))}
+            yield Problem("warn-cap", rule.at, params, rule.labels.cite)
 
 
 def _fires(scheme: Scheme) -> Iterator[Problem]:
     """Warn of a rule that applies to nobody, or whose dates exclude each other."""
     for path, rule in scheme.rules.items():
-        if (rule.scope.categories is not None and not rule.scope.categories and rule.scope.units is None) or (
-            rule.from_ and rule.until and rule.from_ > rule.until
-        ):
-            yield Problem("warn-never", rule.at, {"item": path})
+        categories = rule.scope.categories
+        nobody = categories is not None and categories <= scheme.observer_categories
+        if nobody or (rule.from_ and rule.until and rule.from_ > rule.until):
+            yield Problem("warn-never", rule.at, {"item": path}, rule.labels.cite)
 
 
 def _largest(source: Events, frame: Declared) -> Exact | None:
-    worth = source.worth
-    if worth is None or isinstance(worth, Steps) or (isinstance(worth, Levels) and worth.top(frame) is None):
+    """Give the most that one time costs, where it is known before there are facts."""
+    due = source.keys.due
+    found = [worth for worth in (source.worth, due and due.missing, due and due.late) if worth]
+    try:
+        tops = [worth.top(frame) for worth in found]
+    except (MissingValue, UnfilledHole):
         return None
-    return worth.top(frame)
+    return max((top for top in tops if top is not None), default=None)
 
 
 def _larger(scheme: Scheme) -> Iterator[Problem]:
-    """Warn of a deduction that is larger than the item it is taken from."""
+    """Warn of a deduction that is larger than what it is taken from."""
     for path, source in scheme.event_rules.items():
         rule, leaf = scheme.rules[path], scheme.nodes.get(scheme.rules[path].leaf)
-        if leaf is None or leaf.adjustment or leaf.overflow or source.sign >= 0:
-            continue
-        for frame in _frames(scheme, rule):
-            try:
-                largest = _largest(source, frame)
-            except (MissingValue, UnfilledHole):
-                break
-            if largest is not None and largest > frame.full:
+        for frame in _frames(scheme, rule) if leaf is not None and source.sign < 0 else ():
+            assert leaf is not None
+            largest, room = _largest(source, frame), _room(leaf, -1, frame)
+            if largest is not None and room is not None and largest > room:
                 params = {
                     "item": path,
-                    "rate": format_points(int(largest)),
+                    "rate": format_points(settle(largest)),
                     "points": format_points(frame.full),
                 }
                 yield Problem("warn-larger", rule.at, params, rule.labels.cite)
                 break
+
+
+def _near_names(scheme: Scheme) -> Iterator[Problem]:
+    """Warn of a value that nothing in the scheme measures, if its name is nearly that of something."""
+    known = {path for path, rule in scheme.rules.items() if isinstance(rule.source, Values)} | set(
+        scheme.quantities
+    )
+    known |= {f"{path}.{name}" for path, rule in scheme.rules.items() for name in _measures(rule)}
+    for name, at in _asked_values(scheme):
+        hint = nearest(
+            name, known, {**scheme.item_names, **{q.id: q.name for q in scheme.quantities.values()}}
+        )
+        if name not in known and hint:
+            yield Problem("warn-near-name", at, {"value": name}, suggestion=hint)
+
+
+def _measures(rule: Rule) -> Mapping[str, str]:
+    return rule.source.measures if isinstance(rule.source, Values) else {}
+
+
+def _asked_values(scheme: Scheme) -> Iterator[tuple[str, Position]]:
+    for part in walk(scheme):
+        if isinstance(part, ValueIs):
+            yield part.value, part.value.at
+        elif isinstance(part, Formula):
+            for reference in sorted(part.names, key=lambda r: (r.kind, r.name, r.years)):
+                if reference.kind in ("value", "base"):
+                    yield reference.name, part.place_of(reference)
 
 
 def _matters(scheme: Scheme) -> Iterator[Problem]:
@@ -142,14 +192,18 @@ def _grades(scheme: Scheme) -> list[Problem]:
             return []
         if not isinstance(grade.when, TotalIs) or grade.race is not None:
             continue
-        rows.append((grade.id, _bound(grade.when, "at_least"), _bound(grade.when, "below")))
+        low = _bound(scheme, grade.when, ("at_least", "above"))
+        rows.append((grade.id, low, _bound(scheme, grade.when, ("below", "at_most"))))
     found = [_gap(scheme, rows)] if rows and len(rows) == len(scheme.grades) else []
     return [problem for problem in [*found, *_overlaps(scheme, rows)] if problem is not None]
 
 
-def _bound(condition: TotalIs, name: str) -> Points | None:
-    number = getattr(condition.total, name)
-    return int(number.value) if isinstance(number, Constant) else None
+def _bound(scheme: Scheme, condition: TotalIs, names: tuple[str, str]) -> Points | None:
+    """Give a bound of the published total: `at_least` and `below` as written, `above` and `at_most` one unit more."""
+    exactly, beyond = (getattr(condition.total, name) for name in names)
+    if isinstance(exactly, Constant):
+        return int(exactly.value)
+    return int(beyond.value) + 10 ** (4 - scheme.places) if isinstance(beyond, Constant) else None
 
 
 def _gap(scheme: Scheme, rows: list[tuple[str, Points | None, Points | None]]) -> Problem | None:

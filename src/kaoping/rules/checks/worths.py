@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from kaoping.rules.errors import Problem
 from kaoping.rules.formula import Reference, check_dimensions
+from kaoping.rules.grading import bound_of_grade
 from kaoping.rules.model import Grade, Scheme
 from kaoping.rules.numbers import MissingValue, UnfilledHole
 from kaoping.rules.plan import Declared
 from kaoping.rules.references import formulas_of
+from kaoping.rules.shapes import Word
+from kaoping.rules.source import NOWHERE
 from kaoping.rules.sources import Events
 from kaoping.rules.worths import Steps
 
@@ -23,6 +26,10 @@ def worths(scheme: Scheme) -> Iterator[Problem]:
         if source.keys.accumulate and not isinstance(source.worth, Steps):
             yield Problem("accumulate-steps", at, cite=scheme.cites.get(path, ""))
     yield from _rest_is_last(scheme.grades)
+    for limit in scheme.total_limits:
+        if limit.below_grade in scheme.grade_names and bound_of_grade(scheme, limit.below_grade) is None:
+            at = limit.below_grade.at if isinstance(limit.below_grade, Word) else NOWHERE
+            yield Problem("limit-grade", at, {"value": limit.below_grade}, limit.labels.cite)
     for formula in formulas_of(scheme):
         yield from check_dimensions(formula, _dimension)
 

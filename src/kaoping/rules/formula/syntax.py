@@ -20,7 +20,9 @@ from kaoping.rules.formula.tokens import Token, tokens
 from kaoping.rules.formula.tree import (
     Arithmetic,
     Both,
+    Choice,
     Comparison,
+    Condition,
     Negative,
     Not,
     Number,
@@ -42,13 +44,23 @@ _NESTED = 50
 _DEEPEST = 200
 
 
-def parse(text: str, position: Position = NOWHERE) -> Formula:
-    """Read a formula (计算公式) beginning at `position`; SchemeError tells all that is wrong, and where."""
+def parse(text: str, position: Position = NOWHERE, condition: bool = False) -> Formula:
+    """Read a formula (计算公式) beginning at `position`; SchemeError tells all that is wrong, and where.
+
+    As a `condition` it may compare: what holds gives 1, what does not 0.
+    """
     notes = Notes(position)
-    tree = _Parser(text, notes).whole()
+    tree = _Parser(text, notes).whole(condition)
     if notes.problems or tree is None:
         raise SchemeError(notes.problems)
     return Formula(text, tree, position)
+
+
+def _one_or_zero(tree: Tree) -> Scalar:
+    return Choice(tree, _ONE, _ZERO) if isinstance(tree, Condition) else tree
+
+
+_ONE, _ZERO = Number(Fraction(1)), Number(Fraction(0))
 
 
 class _BrokenError(Exception):
@@ -63,10 +75,11 @@ class _Parser:
         self.at = 0
         self.nested = 0
 
-    def whole(self) -> Scalar | None:
+    def whole(self, condition: bool) -> Scalar | None:
         """Read the whole text; None where it is broken."""
         try:
-            tree = scalar(self.expression(), self.notes)
+            found = self.expression()
+            tree = _one_or_zero(found) if condition else scalar(found, self.notes)
             if self.token.kind != "end":
                 stray = self.token.sign in (")", "]")
                 self.broken("formula.bracket" if stray else "formula.operator", self.token)

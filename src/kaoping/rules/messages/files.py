@@ -166,10 +166,6 @@ _XLSX: dict[str, tuple[str, str]] = {
         "此格的数 {value} 超过 {digits} 位，后面的数字已不可靠：编号请先把此列设为“文本”格式，再重新输入。",
         "{value} has more than the {digits} digits that are kept: format the column as text first.",
     ),
-    "cell-strange": (
-        "此格的内容“{value}”无法读作文字、数字或日期。",
-        "This cell ('{value}') is neither text nor number nor date.",
-    ),
 }
 
 _PARQUET: dict[str, tuple[str, str]] = {

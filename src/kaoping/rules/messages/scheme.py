@@ -214,6 +214,10 @@ SCHEME: dict[str, tuple[str, str]] = {
         "公式中的“{value}”无定义：不是中间量、空缺或可用的词。",
         "'{value}' in the formula is not defined.",
     ),
+    "unknown-value": (
+        "“{value}”不是本办法的指标值、中间量，也没有在 values 中登记；是辅助数据的，请登记编号和名称。",
+        "'{value}' is no value of this scheme; declare it under values.",
+    ),
     "circle": ("计算成环：{path}，请改成不相互依赖。", "A circle of calculation: {path}."),
     "once-without-rate": (
         "once 要求有固定分值或幅度，请改写 cap。",
@@ -228,6 +232,10 @@ SCHEME: dict[str, tuple[str, str]] = {
         "等次“{value}”之前已有“其余”，永远轮不到。",
         "The grade '{value}' stands after the rest.",
     ),
+    "limit-grade": (
+        "等次“{value}”没有分数线（total 的 at_least），不能用来限制总分，请改写成数。",
+        "The grade '{value}' has no lower bound of the total; write a number.",
+    ),
     "hole-unfilled": (
         "空缺“{hole}”（{name}）尚未填写，请在 holes 表中给出数值。",
         "The hole '{hole}' is not filled; give it in holes.",
@@ -238,17 +246,24 @@ SCHEME: dict[str, tuple[str, str]] = {
     ),
     "warn-no-rule": ("“{cite}”没有对应的指标或条款。", "No rule cites '{cite}'."),
     "warn-cap": (
-        "“{item}”的封顶 {cap} 分高于指标分值，永远用不上。",
+        "“{item}”的封顶 {cap} 分高于指标本身的界限，永远用不上。",
         "The cap of '{item}', {cap}, can never bind.",
     ),
-    "warn-never": ("“{item}”对任何单位、任何日期都不适用。", "'{item}' can never apply."),
+    "warn-never": (
+        "“{item}”对任何单位或任何日期都不适用，请核对 for、from、until。",
+        "'{item}' can never apply.",
+    ),
     "warn-larger": (
-        "“{item}”一次扣 {rate} 分，多于指标的 {points} 分。",
+        "“{item}”一次最多扣 {rate} 分，多于指标的 {points} 分，多出的部分不起作用。",
         "'{item}' takes {rate} from an item of {points}.",
     ),
     "warn-matter": (
         "同一事项的范围“{scope}”跨越封顶或指标不同的 {count} 条规则：较大的一条可能先胜出、再被封顶削去。",
         "The same-matter scope '{scope}' spans {count} rules with different caps or leaves.",
+    ),
+    "warn-near-name": (
+        "“{value}”没有指标或中间量，将当作另行填报的数值。",
+        "Nothing measures '{value}'; it counts as a value that is given beside the items.",
     ),
     "warn-gap": ("总分 {total} 没有等次。", "A total of {total} has no grade."),
     "warn-overlap": (

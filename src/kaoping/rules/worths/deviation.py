@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar
 
@@ -34,7 +34,8 @@ class Side:
     part: str = key(Choice(PARTS), "不足一档：whole 不计，started 计一档，pro_rata 按比例", "whole")
     entry: Number | None = key(RATE, "一旦偏离即扣（加）", None)
     cap: Number | None = key(RATE, "本边最多", None)
-    per_case: Number | None = key(RATE, "每差一件", None)
+    per_case: Number | None = key(RATE, "每差（超）一件", None)
+    above: bool = False
 
     @staticmethod
     def check(side: Side, node: Node, reading: Reading) -> None:
@@ -44,11 +45,12 @@ class Side:
 
     @property
     def sign(self) -> int:
-        """Give -1 for a cost and 1 for an addition."""
-        return 1 if self.add is not None else -1
+        """Give -1 for a cost and 1 for an addition: cases above the target add, all else costs unless it says so."""
+        return 1 if self.add is not None or (self.above and self.per_case is not None) else -1
 
-    def points(self, gap: Fraction, measure: Measure, frame: ValueFrame) -> Exact:
-        """Give the signed points of a gap (how far v is on this side of the target)."""
+    def points(self, measure: Measure, frame: ValueFrame) -> Exact:
+        """Give the signed points of how far v is on this side of the target."""
+        gap = (measure.v - self.target.of(frame)) * (1 if self.above else -1)
         if self.per_case is not None:
             found = self._cases(measure, frame)
         elif gap <= 0:
@@ -71,7 +73,8 @@ class Side:
     def _cases(self, measure: Measure, frame: ValueFrame) -> Exact:
         due = Fraction(self.target.of(frame)) * (measure.base if measure.base is not None else 1)
         lacking = -(-due.numerator // due.denominator) - measure.value
-        return max(Fraction(0), lacking) * self.per_case.of(frame) if self.per_case else 0
+        apart = -lacking if self.above else lacking
+        return max(Fraction(0), apart) * self.per_case.of(frame) if self.per_case else 0
 
 
 def count_steps(ratio: Fraction, part: str) -> Exact:
@@ -105,13 +108,17 @@ class Deviation:
     shortfall: Side | None = key(Record(Side, check=Side.check), "差欠", None)
     surplus: Side | None = key(Record(Side, check=Side.check), "超额", None)
 
+    def __post_init__(self) -> None:
+        if self.surplus is not None:
+            object.__setattr__(self, "surplus", replace(self.surplus, above=True))
+
     def points(self, measure: Measure, frame: ValueFrame) -> Exact:
         """Add both sides."""
         total: Exact = 0
         if self.shortfall:
-            total += self.shortfall.points(self.shortfall.target.of(frame) - measure.v, measure, frame)
+            total += self.shortfall.points(measure, frame)
         if self.surplus:
-            total += self.surplus.points(measure.v - self.surplus.target.of(frame), measure, frame)
+            total += self.surplus.points(measure, frame)
         return total
 
     def reached(self, frame: ValueFrame) -> Exact:

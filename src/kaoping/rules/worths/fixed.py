@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kaoping.rules.facts import Event
 from kaoping.rules.inputs import Field
-from kaoping.rules.numbers import Exact, Frame, Number
+from kaoping.rules.numbers import Exact, Frame, Number, formulas_in
 from kaoping.rules.worth import Before
 
 
@@ -35,5 +35,6 @@ class Fixed:
         return self.rate.of(frame)
 
     def fields(self, labels: Mapping[str, str], categories: Sequence[str]) -> tuple[Field, ...]:
-        """Nothing but the count."""
-        return ()
+        """Nothing but the count; the amount where a formula speaks of it."""
+        names = {r.name for f in formulas_in(self.rate) for r in f.names if r.kind == "name"}
+        return (Field("amount", "数额", True),) if "amount" in names else ()

@@ -34,7 +34,7 @@ class ByFormula:
 
     @property
     def needs_value(self) -> bool:
-        """It needs a value of the item where it speaks of v or base."""
+        """Say whether the item needs a value of its own: where the formula speaks of v or base."""
         return any(r.kind == "name" and r.name in ("v", "base") for r in self.formula.names)
 
     @property

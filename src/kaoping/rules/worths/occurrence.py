@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kaoping.rules.facts import Event
 from kaoping.rules.inputs import Field
 from kaoping.rules.numbers import RATE, Exact, Frame, Number
-from kaoping.rules.shapes import Many, key
+from kaoping.rules.shapes import Choice, Many, key
 from kaoping.rules.worth import Before
 
 
@@ -22,6 +22,9 @@ class Occurrence:
     """
 
     occurrence: tuple[Number, ...] = key(Many(RATE, empty=False), "各次分值")
+    by: str = key(
+        Choice(("", "rule", "level")), "写在级别里时：level 按级别分别计次（默认），rule 按条款计次", ""
+    )
     by_level: bool = False
 
     def raw(self, event: Event, frame: Frame, before: Before) -> Exact:

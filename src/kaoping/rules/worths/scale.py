@@ -50,8 +50,8 @@ class Scale:
                 return Fraction(1)
             return (v - low) / (high - low) if self.scale.best == "high" else (high - v) / (high - low)
         if self.scale.best == "high":
-            return Fraction(1) if high == 0 else v / high
-        return Fraction(1) if v == 0 else low / v
+            return Fraction(1) if high == 0 else max(Fraction(0), min(Fraction(1), v / high))
+        return Fraction(1) if v == 0 else max(Fraction(0), min(Fraction(1), low / v))
 
     def reached(self, frame: ValueFrame) -> Exact:
         """Give the upper end."""

@@ -35,6 +35,7 @@ class Steps:
     at: Number | None = key(VALUE, "首档数额", None)
     gives: Number | None = key(RATE, "首档分值", None)
     part: str = key(Choice(PARTS), "不足一档：whole 不计，started 计一档，pro_rata 按比例", "whole")
+    most: Number | None = key(RATE, "一次（累计时为全年）最多", None)
 
     def raw(self, event: Event, frame: Frame, before: Before) -> Exact:
         """Points of the amount times count; of what it adds where amounts accumulate."""
@@ -56,6 +57,10 @@ class Steps:
 
     def worth(self, amount: Fraction, frame: Frame) -> Exact:
         """Give the points of an amount."""
+        found = self._unbounded(amount, frame)
+        return found if self.most is None else min(found, self.most.of(frame))
+
+    def _unbounded(self, amount: Fraction, frame: Frame) -> Exact:
         if self.at is None:
             return self._steps_worth(self._steps(amount, frame), frame)
         first = self.at.of(frame)
@@ -86,8 +91,8 @@ class Steps:
         return total
 
     def top(self, frame: Frame) -> Exact | None:
-        """An amount has no highest."""
-        return None
+        """Give the most of one time; an amount without it has no highest."""
+        return None if self.most is None else self.most.of(frame)
 
     def fields(self, labels: Mapping[str, str], categories: Sequence[str]) -> tuple[Field, ...]:
         """The amount."""
