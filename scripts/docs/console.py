@@ -21,17 +21,22 @@ DOTS = "…"
 
 def with_outputs(page: str) -> str:
     """Give a page with the outputs of its commands renewed."""
+    with tempfile.TemporaryDirectory() as folder:
+        return play(page, Path(folder))
+
+
+def play(page: str, folder: Path) -> str:
+    """Do in a folder what a page says: write its files, run its commands; give the page with their outputs."""
     lines = page.splitlines()
     moved = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for block in blocks(page):
-            if block.file:
-                _write(Path(folder) / block.file, block.text)
-            elif block.language == "console":
-                shown = list(_shown(block, Path(folder)))
-                start, length = block.line + moved, block.text.count("\n")
-                lines[start : start + length] = shown
-                moved += len(shown) - length
+    for block in blocks(page):
+        if block.file:
+            _write(folder / block.file, block.text)
+        elif block.language == "console":
+            shown = list(_shown(block, folder))
+            start, length = block.line + moved, block.text.count("\n")
+            lines[start : start + length] = shown
+            moved += len(shown) - length
     return "\n".join(lines) + "\n"
 
 
@@ -85,5 +90,7 @@ def run(command: str, folder: Path) -> str:
     done = subprocess.run(
         program, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
+    if "Traceback" in done.stderr:
+        raise RuntimeError(f"{command}: {done.stderr}")
     told = done.stdout + (done.stderr if done.returncode else "")
     return "\n".join(line.rstrip() for line in told.splitlines()) + "\n"

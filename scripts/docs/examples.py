@@ -71,8 +71,11 @@ def whole_scheme(example: str) -> str:
         return _leaf_scheme(example, keys)
     if keys.get("scheme"):
         return example.rstrip() + "\n"
-    head = [text for name, text in _HEAD.items() if name not in keys]
-    return "\n".join([*head, example.rstrip(), ""])
+    first, _, rest = example.partition("\n")
+    body = rest if first.startswith("full_score:") else example
+    written = {"full_score": first} if body is rest else {}
+    head = [written.get(name, text) for name, text in _HEAD.items() if name not in keys or name in written]
+    return "\n".join([*head, body.rstrip(), ""])
 
 
 def _leaf_scheme(example: str, keys: Mapping[str, Any]) -> str:
@@ -111,7 +114,7 @@ def facts_for(scheme: Scheme, line: str) -> dict[str, str]:
 
 
 def _row(scheme: Scheme, table: str, i: int, entry: str) -> dict[str, str]:
-    given = {}
+    given: dict[str, str] = {}
     for part in entry.split(","):
         name, equals, text = part.strip().partition("=")
         if name == "-":

@@ -76,8 +76,8 @@ def shape_words(shape: Shape, pages: Mapping[type, str]) -> str:
         return " 或 ".join(shape_words(part, pages) for part in parts)
     if isinstance(shape, Record):
         return _record_words(shape, pages)
-    inner = getattr(shape, "_inner", None)
-    return shape_words(inner, pages) if isinstance(inner, Shape) else shape.words
+    inside = getattr(shape, "_inner", None)
+    return shape_words(inside, pages) if isinstance(inside, Shape) else shape.words
 
 
 def _record_words(shape: Record, pages: Mapping[type, str]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import kaoping.rules
-from kaoping.rules import conditions, due, groups, language, missing, numbers
+from kaoping.rules import conditions, due, groups, language, missing, numbers, periods
 from kaoping.rules.checks.names import BUILT_IN
 from kaoping.rules.formula.functions import GROUPS, REFERENCES, SCALARS, Shape
 from kaoping.rules.shapes import keys_of
@@ -167,7 +167,7 @@ PAGES: tuple[Page, ...] = (
     *(Page(_file("event", cls), (cls,), (cls,) if keys_of(cls) else (), EVENT) for cls in EVENT_WORTHS),
     Page("circumstances.md", (event.Circumstance,), (event.Circumstance,), EVENT),
     *(Page(_file("value", cls), (cls,), (cls,), VALUE) for cls in VALUE_WORTHS),
-    Page("periods.md", (value.Periods,), (value.Periods,), VALUE),
+    Page("periods.md", (periods.Periods,), (periods.Periods,), VALUE),
     Page("limit-share.md", (told("主办、联办分担"),), (), LIMIT),
     Page("limit-exempt.md", (told("免责"),), (), LIMIT),
     Page("limit-same-matter.md", (told("同一事项就高一次"),), (), LIMIT),

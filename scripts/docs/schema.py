@@ -11,8 +11,8 @@ from typing import Any
 import kaoping.rules
 from kaoping.rules.conditions import _leaves
 from kaoping.rules.language import GroupKeys, NodeKeys, RuleKeys, SchemeKeys, SharedKeys
-from kaoping.rules.numbers import POINTS
-from kaoping.rules.rates import NUMBER_WORDS, SHAPED
+from kaoping.rules.numbers import NUMBER_WORDS, POINTS
+from kaoping.rules.rates import SHAPED
 from kaoping.rules.shapes import keys_of
 from kaoping.rules.sources import Award, OtherScheme, Rating
 from kaoping.rules.sources.event import EventKeys

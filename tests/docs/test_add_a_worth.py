@@ -24,7 +24,7 @@ SCORE = """
 from pathlib import Path
 from scripts.docs.examples import run
 folder = Path("facts")
-_, result = run(Path("scheme.yaml").read_text("utf-8"), {p.stem: p.read_text("utf-8") for p in folder.iterdir()})
+_, result = run(Path("each.yaml").read_text("utf-8"), {p.stem: p.read_text("utf-8") for p in folder.iterdir()})
 print(*(standing.total for standing in result.standings))
 """
 

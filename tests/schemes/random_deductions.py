@@ -219,19 +219,20 @@ def steer(
     it: Draw, facts: Facts, item: str, most: int, score: Callable[..., dict], lines: Sequence[str]
 ) -> None:
     """Set an award so that a unit's total comes to a line between two grades, or to another unit's total."""
-    ranking = {row[2]: Fraction(row[4]) for row in score(facts, it.as_of)["ranking"]}
-    scores = score(facts, it.as_of)["scores"]
+    result = score(facts, it.as_of)
+    totals = [row[4] for row in result["ranking"]]
     exact: dict[str, Fraction] = {}
-    for unit, path, _, points in scores:
+    for unit, path, _, points in result["scores"]:
         if "." not in path or path.startswith(("overflow", "special")):
             exact[unit] = exact.get(unit, Fraction(0)) + Fraction(points)
     for row in facts.get("awards", []):
         if row["item"] == item and row["unit"] in exact and it.chance(0.5):
-            goal = Fraction(it.random.choice([*lines, text(it.random.choice(list(ranking.values())))]))
-            goal += Fraction(it.random.choice([0, 0, 0, -1, 1, -50, 49, -51, 50]), 10**4)
-            points = Fraction(row["points"]) + goal - exact[row["unit"]]
-            if 0 <= points <= most:
-                row["points"] = text(points)
+            others = exact[row["unit"]] - Fraction(row["points"])
+            near = Fraction(it.random.choice([0, 0, 0, -1, 1, -50, 49, -51, 50]), 10**4)
+            goals = [Fraction(goal) + near - others for goal in [*lines, it.random.choice(totals)]]
+            within = [points for points in goals if 0 <= points <= most]
+            if within:
+                row["points"] = text(it.random.choice(within))
 
 
 def mixed(it: Draw, facts: Facts) -> Facts:
@@ -475,8 +476,16 @@ def jishui_facts(seed: int) -> tuple[Facts, str | None]:
     }
     twins(it, facts)
     if it.chance(0.5):
-        for item, most in (("common.study", 1), ("legal.guidance", 10), ("geology.rights", 10)):
-            steer(it, facts, item, most, jishui_2014.score, ["80", "85", "84.995", "79.9949"])
+        wide = [row["item"] for row in facts["awards"] if row["item"] != "common.study"]
+        item = it.random.choice([*wide, "common.study"])
+        steer(
+            it,
+            facts,
+            item,
+            1 if item == "common.study" else 10,
+            jishui_2014.score,
+            ["80", "85", "84.995", "79.9949"],
+        )
     return mixed(it, facts), it.as_of
 
 

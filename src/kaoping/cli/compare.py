@@ -105,7 +105,9 @@ class _Writer:
         assert line is not None
         was, now = reason.before, reason.after
         step = f"{_points(was) if was else '–'} → {_points(now) if now else '–'}"
-        return f"{padded(_signed(reason.change), 9, True)}  {self._about(line)}　{step}{self._why(now or was)}"
+        return (
+            f"{padded(_signed(reason.change), 9, True)}  {self._about(line)}　{step}{self._why(now or was)}"
+        )
 
     def _about(self, line: Line) -> str:
         from kaoping.rules.result import KINDS

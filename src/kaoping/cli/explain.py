@@ -44,7 +44,13 @@ BEFORE_POINTS = 76
 @json_option
 @tells_errors
 def command(
-    scheme: str, facts: Path, unit: str, item: str | None, as_of: date | None, encoding: str | None, as_json: bool
+    scheme: str,
+    facts: Path,
+    unit: str,
+    item: str | None,
+    as_of: date | None,
+    encoding: str | None,
+    as_json: bool,
 ) -> None:
     """逐行说明一个单位的得分：每一分出自哪一条款、哪一件事，为什么计这么多。
 

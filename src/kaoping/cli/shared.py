@@ -23,7 +23,7 @@ R = TypeVar("R")
 SCHEME_ERROR, INPUT_ERROR = 1, 2
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in the stubs only from click 8.2 on
     """A date such as 2025-06-30."""
 
     name = "DATE"

@@ -105,7 +105,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "填报表已写入 {path}：{sheets}",
         "The workbook is in {path}: {sheets}",
     ),
-    "site-made": ("网页已写入 {path}，请打开 {path}/index.html", "The pages are in {path}: open {path}/index.html"),
+    "site-made": (
+        "网页已写入 {path}，请打开 {path}/index.html",
+        "The pages are in {path}: open {path}/index.html",
+    ),
     "demo-scoring": ("{name}：{units}个单位", "{name}: {units} units"),
     "demo-serving": (
         "网址 {address}　（按 Ctrl+C 结束）",

@@ -75,12 +75,9 @@ def _open_hole(rule: Rule) -> str:
 
 def _rating_fields(source: Rating) -> tuple[Field, ...]:
     groups = {name: group.name or name for name, group in source.rating.items()}
-    scales = [g.scale.value for g in source.rating.values() if isinstance(g.scale, Constant)]
-    high = int(max(scales) * SCALE) if len(scales) == len(source.rating) else None
-    highs = {
-        name: int(g.scale.value * SCALE) for name, g in source.rating.items() if isinstance(g.scale, Constant)
-    }
-    score = Field("score", "评分", True, low=0, high=high, highs=highs)
+    scales = {n: int(g.scale.value * SCALE) for n, g in source.rating.items() if isinstance(g.scale, Constant)}
+    high = max(scales.values()) if len(scales) == len(source.rating) else None
+    score = Field("score", "评分", True, low=0, high=high, highs=scales)
     fields = (Field("group", "评价主体", True, groups), score)
     return fields if all(g.drop for g in source.rating.values()) else (*fields, Field("weight", "权数"))
 

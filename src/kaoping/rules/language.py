@@ -420,7 +420,7 @@ class RankKeys:
 
     不写为：在类别内，按公布总分，并列后跳过名次（1、2、2、4）。见[名次与并列](../algorithms/ranks-and-ties.md)。
 
-    Example: `{rank: {among: all, ties: dense, tie_break: [conduct]}}`
+    Example: `rank: {among: all, ties: dense, tie_break: [conduct]}`
     Source: spec section 6 (rank).
     """
 
@@ -467,7 +467,6 @@ class GradesKeys:
     `race` 可以写在一个等次里，也可以写在 `ladder` 旁边，管住所有等次（包括“其余”）。
 
     Example:
-        full_score: 100
         grades:
           ladder:
             - {id: unqualified, name: 不合格, when: {total: {below: 60}}, cite: 五}

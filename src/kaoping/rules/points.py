@@ -81,9 +81,10 @@ def parse_number(text: str, decimals: int = 6) -> Fraction:
     Raises ValueError for anything else: NaN, 1e3, 1_000, full-width digits, +1, 007.
     """
     match = _NUMBER.fullmatch(text) if text.isascii() else None
-    if match is None or len(match[2] or ".") - 1 > decimals:
+    places = len(match[2] or ".") - 1 if match else 0
+    if match is None or places > decimals:
         raise ValueError(text)
-    value = Fraction(text)
+    value = Fraction(int(text.replace(".", "")), 10**places)
     if abs(value) >= LIMIT:
         raise ValueError(text)
     return value

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from kaoping.rules.conditions import Condition
@@ -13,15 +16,28 @@ from kaoping.rules.model import Scheme
 _SKIPPED = frozenset({"inputs", "text", "at"})
 
 
+_ENDS = (str, int, Fraction, date, type(None))
+"""Nothing to follow."""
+
+
+@cache
+def _followed(kind: type) -> tuple[str, ...] | None:
+    """Give the fields of a record that lead on; None for what is no record."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple(item.name for item in dataclasses.fields(kind) if item.name not in _SKIPPED)
+
+
 def walk(thing: Any) -> Iterator[Any]:
     """Walk through frozen records, tables and lists, giving every record and formula met."""
     if isinstance(thing, Formula):
         yield thing
-    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+    elif (names := _followed(type(thing))) is not None:
         yield thing
-        for item in dataclasses.fields(thing):
-            if item.name not in _SKIPPED:
-                yield from walk(getattr(thing, item.name))
+        for name in names:
+            inner = getattr(thing, name)
+            if not isinstance(inner, _ENDS):
+                yield from walk(inner)
     elif isinstance(thing, Mapping):
         for value in thing.values():
             yield from walk(value)

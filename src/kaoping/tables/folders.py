@@ -68,3 +68,20 @@ def _replace_contents(part: Path, place: Path) -> None:
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     for path in list(part.iterdir()):
         shutil.move(path, place / path.name)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a path to write a file to; it takes the place of `path` when all went well. Raises: FolderError."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(0, "是一个文件夹")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        part.replace(path)
+    except OSError as error:
+        params = {"path": str(path), "reason": error.strerror or str(error)}
+        raise FolderError([Problem("out-unwritable", params=params)]) from error
+    finally:
+        part.unlink(missing_ok=True)

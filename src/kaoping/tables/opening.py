@@ -16,8 +16,9 @@ def open_case(package: Package, facts: Path, encoding: str | None = None) -> tup
 
     Raises: SchemeError if the scheme is wrong (without or with the holes' values), FactsError if the facts are.
     """
-    load(package.text, package.file)
+    scheme = load(package.text, package.file)
     tables, problems = survey_tables(facts, encoding)
     holes, places = take_in_holes(tables)
-    scheme = load(package.text, package.file, holes, places)
+    if holes:
+        scheme = load(package.text, package.file, holes, places)
     return scheme, take_in(tables, asks_of(scheme), problems)

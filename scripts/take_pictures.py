@@ -1,0 +1,53 @@
+"""Take the pictures of the READMEs from a real report: `python -m scripts.take_pictures` (needs chromium)."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from scripts.generate_docs import DOCS, ROOT
+
+SCHEME = "beijing-2011"
+WIDTH = 1440
+PICTURES = {"ranking": ("index.html", 900), "unit": ("unit/*.html", 900)}
+"""Each picture with the page of the site that it shows and its height."""
+
+
+def main() -> None:
+    """Score a worked case, write its site, and take a picture of each page."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        sys.exit("chromium is not installed: scripts/debian-packages chromium fonts-noto-cjk")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = make_site(Path(folder))
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": WIDTH, "height": 900}, locale="zh-CN")
+        for name, (pattern, height) in PICTURES.items():
+            take(page, sorted(site.glob(pattern))[0], DOCS / "pictures" / f"{name}.png", height)
+        browser.close()
+
+
+def make_site(folder: Path) -> Path:
+    """Score the worked case of a scheme and write its report site."""
+    kaoping = str(Path(sys.executable).with_name("kaoping"))
+    facts = ROOT / "src/kaoping/schemes" / SCHEME / "cases/shared-1/facts"
+    subprocess.run([kaoping, "score", SCHEME, str(facts), "--out", str(folder / "result")], check=True)
+    subprocess.run([kaoping, "report", str(folder / "result"), "-o", str(folder / "site")], check=True)
+    return folder / "site"
+
+
+def take(page: Page, source: Path, picture: Path, height: int) -> None:
+    """Take the picture of one page, from its top."""
+    page.goto(source.as_uri())
+    page.set_viewport_size({"width": WIDTH, "height": height})
+    picture.parent.mkdir(exist_ok=True)
+    page.screenshot(path=picture)
+
+
+if __name__ == "__main__":
+    main()
