@@ -30,9 +30,10 @@ def _followed(kind: type) -> tuple[str, ...] | None:
 
 def walk(thing: Any) -> Iterator[Any]:
     """Walk through frozen records, tables and lists, giving every record and formula met."""
+    kind: Any = type(thing)
     if isinstance(thing, Formula):
         yield thing
-    elif (names := _followed(type(thing))) is not None:
+    elif (names := _followed(kind)) is not None:
         yield thing
         for name in names:
             inner = getattr(thing, name)
