@@ -404,8 +404,10 @@ def leaf_score(book: Book, item: str, leaf: Leaf, events: list[Row], tables: Tab
 
 def vetoes(book: Book, events: list[Row], year: Year) -> None:
     """An event inside the year that is not withdrawn vetoes; any other has a line of 0."""
-    for row in events:
-        if row["item"] in VETOES:
+    for veto in VETOES:
+        for row in sorted(events, key=lambda row: (row["date"], row["event"])):
+            if row["item"] != veto:
+                continue
             if year.inside(row["date"]) and not row.get("exempt"):
                 book.vetoed = True
                 book.line(row["item"], "veto", 0, row["event"], row["date"])
@@ -430,6 +432,7 @@ def one(unit: Row, tables: Tables, as_of: str | None) -> Book:
     for item, node in tree.items():
         if not isinstance(node, Leaf):
             book.score(item, node, sums[item])
+            book.put_above(item)
     vetoes(book, events, year)
     return book
 
@@ -465,4 +468,4 @@ def score(tables: Tables, as_of: str | None = None) -> dict[str, list[Line]]:
         if book.vetoed:
             given["prize_barred"] = given["leader_honours_barred"] = "yes"
         consequences += [(name, unit["name"], consequence, value) for consequence, value in given.items()]
-    return outcome(tables, books, ranks, grades, consequences)
+    return outcome(tables, books, ranks, grades, consequences, list(SECTIONS))

@@ -256,6 +256,12 @@ class Book:
         self.scores.append((self.unit, item, "" if points is None else text(points), text(score)))
         return Fraction(score)
 
+    def put_above(self, item: str) -> None:
+        """Put the last score, of the node `item`, above those of its parts."""
+        row = self.scores.pop()
+        first = next(n for n, other in enumerate(self.scores) if other[1].startswith(item + "."))
+        self.scores.insert(first, row)
+
     def events(self, item: str, entries: Iterable[Entry]) -> Fraction:
         return sum(
             (self.line(item, e.kind, e.points, e.source, e.day, e.rule, e.raw) for e in entries), Fraction(0)
@@ -315,8 +321,9 @@ def outcome(
     ranks: Mapping[str, int],
     grades: Mapping[str, str],
     consequences: Iterable[Line],
+    categories: Sequence[str],
 ) -> dict[str, list[Line]]:
-    """Give the four tables; rows in any order."""
+    """Give the four tables; the ranking by category, rank and order of units, the incomplete ones last."""
     ranking = []
     for unit in tables["units"]:
         book = books.get(unit["unit"])
@@ -333,6 +340,7 @@ def outcome(
                     "yes" if book.vetoed else "no",
                 )
             )
+    ranking.sort(key=lambda row: (categories.index(row[0]), int(row[1] or 10**9)))
     return {
         "ranking": ranking,
         "scores": [row for book in books.values() for row in book.scores],

@@ -42,12 +42,14 @@ def one(unit: Row, units: list[Row], tables: Tables, as_of: str | None) -> Book:
     plan = book.award("work.plan", 17, tables)
     work = plan + book.award("work.tasks", 18, tables) + book.award("work.process", 5, tables)
     book.score("work", 40, work)
+    book.put_above("work")
 
     leaders = book.rating("conduct.leaders", 12, "leaders", tables)
     deputies = book.rating("conduct.deputies", 18, "deputies", tables)
     supervisors = book.rating("conduct.supervisors", 10, "supervisors", tables)
     conduct = leaders + deputies + supervisors
     book.score("conduct", 40, conduct)
+    book.put_above("conduct")
 
     orders = book.award("orders", 10, tables)
 
@@ -103,4 +105,4 @@ def score(tables: Tables, as_of: str | None = None) -> dict[str, list[Line]]:
         for unit in tables["units"]
         for consequence, value in OUTCOMES.get(grades.get(unit["unit"], ""), {}).items()
     ]
-    return outcome(tables, books, ranks, grades, consequences)
+    return outcome(tables, books, ranks, grades, consequences, list(FIRST))

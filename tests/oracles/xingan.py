@@ -116,4 +116,4 @@ def score(tables: Tables, as_of: str | None = None) -> dict[str, list[Line]]:
         for unit in tables["units"]
         if unit["unit"] in books
     ]
-    return outcome(tables, books, ranks, {}, consequences)
+    return outcome(tables, books, ranks, {}, consequences, ["key", "general"])

@@ -110,12 +110,11 @@ def one(unit: Row, tables: Tables, as_of: str | None) -> Book:
     reached = book.events("distinction", entries)
     distinction = book.score("distinction", 100, book.bound("distinction", reached, 100))
 
-    before = len(book.scores)
     public = book.rating("appraisal.public", 300, "public", tables)
     panel = book.rating("appraisal.comprehensive", 50, "panel", tables)
     appraisal = public + panel
     book.score("appraisal", 350, appraisal)
-    book.scores.insert(before, book.scores.pop())
+    book.put_above("appraisal")
 
     overflow = min(marks, Fraction(0))
     if overflow:
@@ -149,4 +148,4 @@ def score(tables: Tables, as_of: str | None = None) -> dict[str, list[Line]]:
         for consequence, value in OUTCOMES.get(grade, {}).items():
             if consequence != "industry_review_key" or unit["category"] in ("government", "vertical"):
                 consequences.append((name, unit["name"], consequence, value))
-    return outcome(tables, books, ranks, grades, consequences)
+    return outcome(tables, books, ranks, grades, consequences, list(FIRST))

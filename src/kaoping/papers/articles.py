@@ -47,24 +47,23 @@ def cited_items(scheme: Scheme) -> dict[str, list[tuple[str, str]]]:
     for item, labels in scheme.labels.items():
         if labels.cite:
             found.setdefault(labels.cite, []).append((item, labels.name or item))
-    for cite in _other_citations(scheme):
+    for cite in filter(None, _other_citations(scheme)):
         found.setdefault(cite, [])
     return found
 
 
 def _other_citations(scheme: Scheme) -> Iterator[str]:
-    holders = (
-        *scheme.categories.values(),
-        *scheme.grades,
-        *scheme.moves,
-        *scheme.consequences,
-        *(outcome for one in scheme.consequences for outcome in one.outcomes),
-        *scheme.holes,
-        *scheme.not_assessed,
-        *scheme.quantities.values(),
-        *(gate for node in scheme.nodes.values() for gate in node.gates),
-    )
-    yield from (holder.cite for holder in holders if holder.cite)
+    yield from (one.cite for one in scheme.categories.values())
+    yield from (one.cite for one in scheme.grades)
+    yield from (one.cite for one in scheme.moves)
+    yield from (one.cite for one in scheme.holes)
+    yield from (one.cite for one in scheme.not_assessed)
+    for consequence in scheme.consequences:
+        yield from (consequence.cite, *(outcome.cite for outcome in consequence.outcomes))
+    yield from (one.cite for one in scheme.quantities.values())
+    for node in scheme.nodes.values():
+        yield from (gate.cite for gate in node.gates)
+        yield node.factor.cite if node.factor else ""
 
 
 def _gists(document: Mapping[str, object]) -> dict[str, tuple[str, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kaoping.rules.conditions import IsVetoed, Not, PlaceIs, TotalIs, parts_of
+from kaoping.rules.conditions import CategoryIs, IsVetoed, Not, PlaceIs, TotalIs, parts_of
 from kaoping.rules.model import Grade, Scheme
 
 GOOD, PLAIN, BAD = "good", "plain", "bad"
@@ -30,28 +30,32 @@ class Badge:
 def badges(scheme: Scheme) -> Mapping[str, Badge]:
     """Give the badge of every grade.
 
-    A grade below a line or among the last is bad, the first of those with a lower bound or a place at the top is
+    A grade below a line or among the last is bad, the first of the others (in each category that grades name) is
     good; the rest of the ladder is bad where nothing else is, since then it is what remains below every line.
     """
-    tones = {grade.id: _tone(grade) for grade in scheme.grades}
+    tones = {}
+    claimed: set[str] = set()
+    for grade in scheme.grades:
+        tones[grade.id] = _tone(grade, claimed)
+        claimed |= _claims(grade) if tones[grade.id] == GOOD else set()
     rest_is_bad = BAD not in tones.values()
     for index, grade in enumerate(scheme.grades):
         if grade.when is None:
             tones[grade.id] = BAD if rest_is_bad and index else PLAIN
-    if GOOD not in tones.values():
-        lines = [grade.id for grade in scheme.grades if grade.when is not None and tones[grade.id] == PLAIN]
-        tones.update({lines[0]: GOOD} if lines else {})
     return {grade.id: Badge(grade.name or grade.id, tones[grade.id], grade.cite) for grade in scheme.grades}
 
 
-def _tone(grade: Grade) -> str:
+def _tone(grade: Grade, claimed: set[str]) -> str:
     parts = list(parts_of(grade.when)) if grade.when is not None else []
     if any(_is_low(part) for part in parts) and not any(isinstance(part, Not) for part in parts):
         return BAD
-    top = any(
-        isinstance(p, PlaceIs) and (p.place.first or p.place.first_percent or p.place.exactly) for p in parts
-    )
-    return GOOD if top else PLAIN
+    return GOOD if parts and not claimed & _claims(grade) else PLAIN
+
+
+def _claims(grade: Grade) -> set[str]:
+    """Give the categories for which a grade is asked; an empty name for all."""
+    parts = parts_of(grade.when) if grade.when is not None else ()
+    return {str(name) for part in parts if isinstance(part, CategoryIs) for name in part.category} or {""}
 
 
 def _is_low(part: object) -> bool:

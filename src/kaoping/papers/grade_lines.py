@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kaoping.papers.badges import BAD, badges
 from kaoping.papers.words.conditions import bounds, place
 from kaoping.papers.words.figures import points
-from kaoping.rules.conditions import All, Bounds, CategoryIs, Condition, PlaceIs, TotalIs
+from kaoping.rules.conditions import All, Bounds, CategoryIs, Condition, PlaceIs, PlaceKeys, TotalIs
 from kaoping.rules.errors import KaopingError
 from kaoping.rules.model import Grade, Scheme
-from kaoping.rules.numbers import Number
+from kaoping.rules.numbers import ByCategory, Number
 from kaoping.rules.plan import written
 from kaoping.rules.points import Points
 from kaoping.rules.result import Standing
@@ -47,7 +47,7 @@ def _lines(
     by_place = next((part for part in parts if isinstance(part, PlaceIs)), None)
     by_total = next((part for part in parts if isinstance(part, TotalIs)), None)
     if by_place is not None:
-        yield from _place_line(scheme, grade, by_place, ranked)
+        yield from _place_line(scheme, grade, by_place, ranked, category or "")
     elif by_total is not None:
         yield from _total_line(scheme, grade, by_total.total, ranked, category or "")
 
@@ -84,7 +84,7 @@ def _written(number: Number | None, category: str) -> Points | None:
 
 
 def _place_line(
-    scheme: Scheme, grade: Grade, found: PlaceIs, ranked: Sequence[Standing]
+    scheme: Scheme, grade: Grade, found: PlaceIs, ranked: Sequence[Standing], category: str
 ) -> Iterator[GradeLine]:
     """Draw it where the units that have the grade end; nothing where no unit has it."""
     totals = [one.total for one in ranked if one.grade == grade.id]
@@ -94,11 +94,21 @@ def _place_line(
     last = found.place.last is not None or found.place.last_percent is not None
     total = max(totals) if last else min(totals)
     index = sum(1 for one in ranked if (one.total > total if last else one.total >= total))
-    words = place(found.place, scheme) if _short(found) else ""
+    words = place(_of_category(found.place, category), scheme)
     count = f"{'以下' if last else ''}{len(totals)}个"
     yield GradeLine(grade.id, badge.name, words, count, grade.cite, total, index, badge.tone, False)
 
 
-def _short(found: PlaceIs) -> bool:
-    numbers = (found.place.first, found.place.first_percent, found.place.exactly, found.place.last)
-    return not any(hasattr(number, "table") for number in numbers)
+def _of_category(keys: PlaceKeys, category: str) -> PlaceKeys:
+    """Put in the numbers of a category where there is a table by category."""
+    return replace(
+        keys,
+        first=_number(keys.first, category),
+        first_percent=_number(keys.first_percent, category),
+        last=_number(keys.last, category),
+        last_percent=_number(keys.last_percent, category),
+    )
+
+
+def _number(number: Number | None, category: str) -> Number | None:
+    return number.table.get(category, number) if isinstance(number, ByCategory) else number

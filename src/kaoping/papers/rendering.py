@@ -7,7 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from kaoping.papers import links
+from kaoping.papers import links, shown
+from kaoping.papers.lacking import Balance
 
 STYLE = "kaoping.css"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -25,7 +26,13 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     found.globals.update(article=links.article, anchor=links.anchor, fragment=links.fragment)
+    found.globals.update(plain=shown.plain, number=shown.number, told=_balance)
     return found
+
+
+def _balance(found: Balance) -> str:
+    told = f"已得{shown.number(found.got)}分，已失{shown.number(found.lost)}分"
+    return told + (f"，未定{shown.number(found.open)}分" if found.open else "")
 
 
 def write_page(path: Path, template: str, **view: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from kaoping.rules.points import SCALE, Points, format_places, half_up
@@ -15,9 +16,31 @@ def plain(points: Points, places: int) -> str:
     return format_places(points, places).replace("-", MINUS)
 
 
+def number(points: Points) -> str:
+    """Write points with only the places that they have."""
+    return plain(points, places_of([points], 0))
+
+
 def signed(points: Points, places: int) -> str:
     """Write points with their sign: +12.50, −3.00, 0.00."""
     return f"{'+' if points > 0 else ''}{plain(points, places)}"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number in a column: with the scheme's places, more only where it has them; `pad` keeps the points aligned."""
+
+    text: str
+    pad: int = 0
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def figure(points: Points, least: int, most: int, sign: bool = False) -> Figure:
+    """Make a number of a column in which the longest has `most` places."""
+    places = places_of([points], least)
+    return Figure(signed(points, places) if sign else plain(points, places), most - places)
 
 
 def places_of(points: Iterable[Points], least: int) -> int:

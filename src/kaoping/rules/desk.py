@@ -134,7 +134,7 @@ class Desk:
         return by_leaf
 
     def _frame_of(self, rule: Rule, event: Event | None = None) -> ItemFrame:
-        return ItemFrame(self, rule.path, self.plan.points.get(rule.leaf) or 0, event=event)
+        return ItemFrame(self, rule.path, event=event)
 
     def _missed(self) -> Iterator[Happening]:
         handed_in: dict[tuple[str, str], Any] = {}

@@ -93,7 +93,7 @@ class ItemFrame(Env):
         for other in self.desk.group(over):
             if rule is None:
                 yield ItemFrame(other, self.item, 0, period=self.period, gated=self.gated)
-            elif other.takes(rule):
+            else:
                 yield other_frame(other, rule, self.period)
 
     def group_key(self, over: Group) -> Hashable:
@@ -113,7 +113,8 @@ def full_points(desk: Desk, rule: Rule) -> Points:
 
 def other_frame(desk: Desk, rule: Rule, period: str) -> ItemFrame:
     """Look at another unit's same item; without a measured value its `v` is missing."""
-    found = desk.measure(rule, period) if isinstance(rule.source, Values) else None
+    measured = isinstance(rule.source, Values) and desk.takes(rule)
+    found = desk.measure(rule, period) if measured else None
     return ItemFrame(desk, rule.path, measure=found, period=period)
 
 

@@ -690,4 +690,6 @@ def entries(node: Node | None, reading: Reading) -> list[Mapping]:
         return []
     if not reading.kind(node, Sequence) or not isinstance(node, Sequence):
         return []
+    if not node.items:
+        reading.wrong(node.at, "shape-empty")
     return [item for item in node.items if reading.kind(item, Mapping) and isinstance(item, Mapping)]

@@ -311,7 +311,7 @@ def close_leaf(desk: Desk, node: Indicator) -> LeafResult:
 
 def apply_gates(desk: Desk, node: Indicator, found: LeafResult) -> None:
     """Bound or multiply a score where a gate's condition (限制条件) holds, one line each, in order."""
-    frame = ItemFrame(desk, node.path, desk.plan.points[node.path] or 0)
+    frame = ItemFrame(desk, node.path, desk.plan.points[node.path] or 0, gated=False)
     for gate in node.gates:
         if gate.when.holds(desk.ungated):
             try:

@@ -69,7 +69,7 @@ def row_measure(desk: Desk, rule: Rule, item: str, period: str = "") -> Measure 
     row = max(rows, key=_ended) if len(rows) > 1 else rows[0]
     zero_base = source.keys.value.zero_base
     if row.base == 0 and zero_base is not None and zero_base.word == "latest":
-        earlier = [one for one in _earlier(desk, item, period) if one.base]
+        earlier = [one for one in _earlier(desk, item, row.period) if one.base]
         row = max(earlier, key=_ended, default=row)
     if row.base is not None:
         return Measure(ratio(row.value, row.base) if row.base else Fraction(0), row.value, row.base)

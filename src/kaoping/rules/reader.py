@@ -49,7 +49,7 @@ from kaoping.rules.model import (
     TotalLimit,
     Veto,
 )
-from kaoping.rules.numbers import POINTS, Number
+from kaoping.rules.numbers import POINTS, Constant, Number
 from kaoping.rules.rates import RESERVED, read_rate
 from kaoping.rules.shapes import Id, Reading, Record, Word, keys_of, listed, read_keys
 from kaoping.rules.source import Position
@@ -71,6 +71,7 @@ LEAF_WORDS = frozenset({"start", "overflow", "missing"})
 BLOCK_WORDS = frozenset({"out_of", "sum_differs"})
 POINT_WORDS = frozenset({"points", "weight", "out_of", "elsewhere", "overflow", "start"})
 VETO_WORDS = frozenset({"when", "from", "until", "fact", "veto", "due"})
+NONE = Constant(0)
 SCOPES = frozenset({"rule", "leaf", "group", "scheme"})
 PREFIX = "这里的组只是编号和条款的前缀"
 
@@ -114,7 +115,7 @@ def load(
     reading = Reading(dict(holes or {}), dict(places or {}))
     root = parse(text, file)
     scheme = _Reader(reading).scheme(root, text)
-    if reading.problems or scheme is None:
+    if reading.problems:
         raise SchemeError(with_articles(reading.problems, root))
     problems = errors_in(scheme)
     if problems:
@@ -129,12 +130,10 @@ class _Reader:
         self.matters: Map[str, str] = {}
         self.seen: dict[str, Position] = {}
 
-    def scheme(self, root: Mapping, text: str) -> Scheme | None:
-        """Read the whole; None where the top is too broken to go on."""
+    def scheme(self, root: Mapping, text: str) -> Scheme:
+        """Read the whole; problems go to the reading."""
         self._categories_first(root)
-        keys: SchemeKeys | None = Record(SchemeKeys).read(root, self.reading)
-        if keys is None:
-            return None
+        keys = self._top(root)
         self.levels, self.matters = keys.levels, keys.matters
         for listing in (keys.categories, keys.quantities, keys.consequences, keys.total_limits, keys.holes):
             self._no_twice([(entry.id, entry.id.at) for entry in listing])
@@ -171,6 +170,16 @@ class _Reader:
             holes=self.holes(keys),
             notes=keys.notes,
             text=text,
+        )
+
+    def _top(self, root: Mapping) -> SchemeKeys:
+        """Read the top keys; what is missing is noted and stood in for, so that all else is told too."""
+        found = read_keys(SchemeKeys, root, self.reading)
+        for name, known in keys_of(SchemeKeys).items():
+            if known.required and name not in root.entries:
+                self.reading.wrong(root.at, "shape-missing", key=name, doc=known.doc)
+        return SchemeKeys(
+            **({"scheme": Word(""), "name": "", "full_score": NONE, "indicators": None} | found)
         )
 
     def _no_twice(self, ids: Iterable[tuple[str, Position]]) -> None:
@@ -353,9 +362,10 @@ class _Reader:
             for rule in rules
             if not (isinstance(rule.source, Events) and rule.source.sign == 0 and not rule.source.cost)
         }
-        if kinds == {True, False} and keys.points is not None:
+        has_points = keys.points is not None or keys.weight is not None
+        if kinds == {True, False} and has_points:
             self.reading.wrong(_spot(node), "start-unclear")
-        return kinds == {True} and keys.points is not None
+        return kinds == {True} and has_points
 
     # rules
 
@@ -364,6 +374,8 @@ class _Reader:
         if inner.same_matter == "leaf:":
             inner = replace(inner, same_matter=f"leaf:{inner.leaf}")
         if keys.rules is None:
+            if self._misspelt(node):
+                return ()
             if not set(node.entries) & SOURCE_WORDS:
                 self.reading.wrong(_spot(node), "leaf-without-rule", item=inner.path)
                 return ()
@@ -402,7 +414,13 @@ class _Reader:
         inner = replace(inner, groups=(group, *above.groups))
         if group_keys.same_matter is not None:
             inner = replace(inner, same_matter=self._matter(group_keys.same_matter, inner))
+        self._group_rules(node)
         yield from self._rules(entries(group_keys.rules, self.reading), inner)
+
+    def _group_rules(self, node: Mapping) -> None:
+        """Note a group without rules."""
+        if "rules" not in node.entries:
+            self.reading.wrong(_spot(node), "shape-missing", key="rules", doc="条款")
 
     def _read(
         self, cls: type, node: Mapping, more: frozenset[str] | set[str] = frozenset()
@@ -463,6 +481,8 @@ class _Reader:
         valued, evented = names & VALUE_WORDS, names & EVENT_WORDS
         if len(simple) + bool(valued) + bool(evented) != 1:
             words = [name for name in node.entries if name in SOURCE_WORDS]
+            if not words and self._misspelt(node):
+                return None
             at = node.keys[words[-1]].at if words else _spot(node)
             self.reading.wrong(at, "rule-source" if words else "rule-without-source", keys=listed(words))
             return None
@@ -470,6 +490,11 @@ class _Reader:
             made: Source | None = Record(simple[0], ignored=frozenset(names)).read(node, self.reading)
             return made
         return self._values(node) if valued else self._events(node, found, inner)
+
+    def _misspelt(self, node: Mapping) -> bool:
+        """Say whether an unknown key, which is told already, may be the source that a rule lacks."""
+        strange = [name for name in node.entries if name not in NODE_WORDS | RULE_WORDS]
+        return not set(node.entries) & SOURCE_WORDS and any(nearest(name, SOURCE_WORDS) for name in strange)
 
     def _values(self, node: Mapping) -> Values | None:
         worths = {WORTH_OF[name] for name in node.entries if name in WORTH_OF}
@@ -532,6 +557,7 @@ class _Reader:
                 keys = GroupKeys(**self._read(GroupKeys, node))
                 inner = self._enter(keys, above, self._id(node, "group"), node)
                 self._idle(node, {"cap", "average"}, PREFIX)
+                self._group_rules(node)
                 if keys.same_matter is not None:
                     inner = replace(inner, same_matter=self._matter(keys.same_matter, inner))
                 yield from self.adjustments(entries(keys.rules, self.reading), inner)
@@ -563,6 +589,7 @@ class _Reader:
                 keys = GroupKeys(**self._read(GroupKeys, node))
                 inner = self._enter(keys, above, self._id(node, "group"), node)
                 self._idle(node, {"cap", "average", "same_matter", "share"}, PREFIX)
+                self._group_rules(node)
                 yield from self.vetoes(entries(keys.rules, self.reading), inner)
             else:
                 yield self._veto(node, above)

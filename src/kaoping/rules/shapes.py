@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from kaoping.rules.errors import Problem, nearest
 from kaoping.rules.source import NOWHERE, Position
@@ -365,17 +365,25 @@ def keys_of(cls: type) -> dict[str, Key]:
     return found
 
 
+@runtime_checkable
+class Verified(Protocol):
+    """A record that looks at itself once it is read."""
+
+    def verify(self, node: Node, reading: Reading) -> None:
+        """Note what does not fit together."""
+
+
 @dataclass(frozen=True)
 class Record(Shape):
     """A mapping read into a dataclass; `short` names the key that a lone value stands for.
 
-    The class may say in `needs` of which keys at least one must be written, in `excludes` of which at most one.
+    The class may say in `needs` of which keys at least one must be written, in `excludes` of which at most one;
+    what else must hold is said by `Verified`.
     """
 
     cls: type
     short: str = ""
     ignored: frozenset[str] = frozenset()
-    check: Callable[[Any, Node, Reading], None] | None = None
 
     @property
     def words(self) -> str:  # type: ignore[override]  # computed from the class
@@ -401,8 +409,8 @@ class Record(Shape):
             return None
         self._check_choices(node, reading)
         made = self._make(found, node)
-        if self.check:
-            self.check(made, node, reading)
+        if isinstance(made, Verified):
+            made.verify(node, reading)
         return made
 
     def _check_choices(self, node: Mapping, reading: Reading) -> None:

@@ -6,6 +6,7 @@ and engine, and `snapshot/` with scheme, document and facts.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import kaoping
 from kaoping.rules import Facts, Result, Scheme, score
-from kaoping.rules.errors import KaopingError, Problem
+from kaoping.rules.errors import Problem, SchemeError
 from kaoping.schemes import Package
 from kaoping.schemes.package import DOCUMENT_FILE, SCHEME_FILE, open_package
 from kaoping.tables.csv_out import read_rows, write_csv
@@ -23,7 +24,7 @@ from kaoping.tables.folders import FolderError, whole_folder
 from kaoping.tables.opening import open_case
 from kaoping.tables.rows import RESULT_TABLES
 
-MANIFEST, SNAPSHOT, WORKBOOK = "result.json", "snapshot", "report.xlsx"
+MANIFEST, SNAPSHOT, FACTS, WORKBOOK = "result.json", "snapshot", "facts", "report.xlsx"
 OWN_FILES = (MANIFEST, SNAPSHOT, WORKBOOK, *(f"{table.name}.csv" for table in RESULT_TABLES))
 
 
@@ -83,7 +84,8 @@ def write_evaluation(
 
             progress(WORKBOOK)
             write_workbook(evaluation, folder / WORKBOOK)
-        text = json.dumps(manifest(evaluation), ensure_ascii=False, indent=2)
+        told = {**manifest(evaluation), "facts": _digest(folder / SNAPSHOT / FACTS)}
+        text = json.dumps(told, ensure_ascii=False, indent=2)
         (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
@@ -95,30 +97,48 @@ def write_snapshot(evaluation: Evaluation, folder: Path, with_facts: bool = True
         if text:
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     if with_facts:
-        write_facts(evaluation.facts, folder / "facts")
+        write_facts(evaluation.facts, folder / FACTS)
 
 
 def read_evaluation(directory: Path) -> Evaluation:
-    """Open a result folder and compute it anew. Raises: FolderError where it does not come out the same."""
+    """Open a result folder and compute it anew.
+
+    Raises: FolderError where something was changed or it does not come out the same; SchemeError and FactsError
+    where this program no longer reads what an earlier one wrote.
+    """
     if not (directory / MANIFEST).is_file():
         raise FolderError([Problem("result-none", params={"path": str(directory)})])
+    facts = directory / SNAPSHOT / FACTS
     try:
         told = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
-        package = open_package(directory / SNAPSHOT)
         as_of = date.fromisoformat(told["as_of"])
-        evaluation = evaluate(package, directory / SNAPSHOT / "facts", as_of, "utf-8")
-    except (OSError, ValueError, KeyError, TypeError, KaopingError) as error:
-        raise _damaged(str(error)) from error
-    if told.get("digest") != package.digest:
+        package = open_package(directory / SNAPSHOT)
+        digests = package.digest, _digest(facts)
+    except (OSError, ValueError, KeyError, TypeError, SchemeError) as error:
+        raise _damaged(str(error).partition("\n")[0]) from error
+    if told.get("digest") != digests[0]:
         raise _damaged("scheme.yaml 与 result.json 所记摘要不符")
+    if told.get("facts") != digests[1]:
+        raise _damaged("事实表与 result.json 所记摘要不符")
+    evaluation = evaluate(package, facts, as_of, "utf-8")
     _check_same(evaluation, directory)
     return evaluation
+
+
+def _digest(folder: Path) -> str:
+    """Give the digest of the files of a folder, by name."""
+    found = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        found.update(f"{path.name}\n{path.stat().st_size}\n".encode())
+        found.update(path.read_bytes())
+    return f"sha256:{found.hexdigest()}"
 
 
 def _check_same(evaluation: Evaluation, directory: Path) -> None:
     """Refuse a folder whose tables are not those that its snapshot gives; notes are words and may change."""
     for table in RESULT_TABLES:
-        told = [row[:8] for row in read_rows(directory / f"{table.name}.csv")]
+        path = directory / f"{table.name}.csv"
+        told = [row[:8] for row in read_rows(path)] if path.is_file() else []
         if told != [tuple(table.columns)[:8], *(tuple(row[:8]) for row in table.rows(evaluation.result))]:
             raise _damaged(f"{table.name}.csv 与快照重算的结果不同")
 

@@ -29,6 +29,17 @@ def worth(rule: Rule, scheme: Scheme) -> str:
     return f"每{per}{told}" if isinstance(source.worth, Levels | Range) else f"{told}/{per}"
 
 
+def one(rule: Rule, level: str, scheme: Scheme) -> str:
+    """Say what an event of a rule is worth at its level: 科级以下：扣10分/人次."""
+    source = rule.source
+    assert isinstance(source, Events)
+    if not isinstance(source.worth, Levels) or level not in source.worth.rates:
+        return worth(rule, scheme)
+    told = _say(source.worth.rates[level], "加" if source.sign > 0 else "扣", scheme, source)
+    per = "" if source.keys.once else f"/{rule.labels.per or PER}"
+    return f"{source.labels.get(level, level)}：{told}{per}"
+
+
 def cost(found: EventWorth, source: Events, scheme: Scheme) -> str:
     """Say what a missing or late submission costs; in steps it is by days."""
     if isinstance(found, Steps):

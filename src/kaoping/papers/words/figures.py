@@ -24,7 +24,7 @@ from kaoping.rules.points import format_number, format_points
 OPEN = "（空缺）"
 ALL_POINTS = "全部分值"
 RATIOS = ("ratio", "percent")
-_AMOUNTS = ((100_000_000, "亿"), (10_000, "万"))
+_AMOUNTS: tuple[tuple[int, str], ...] = ((100_000_000, "亿"), (10_000, "万"))
 _NAME = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 _TERMS = {"total": "总分", "points": "分值", "v": "指标值", "base": "基数", "value": "值", "score": "得分"}
 
@@ -37,7 +37,7 @@ def percent(ratio: Fraction | int) -> str:
 def amount(value: Exact) -> str:
     """Write an amount with 万 and 亿 where they fit."""
     for size, word in _AMOUNTS:
-        if abs(value) >= size and value * 100 % size == 0:
+        if abs(Fraction(value)) >= size and value * 100 % size == 0:
             return format_number(Fraction(value) / size) + word
     return format_number(Fraction(value))
 

@@ -23,4 +23,6 @@ def outcome(value: str) -> str:
         return f"{years[1]}年"
     if form := _FORM.fullmatch(value):
         return f"样式{form[1]}"
+    if value.startswith("-") and value[1:2].isdigit():
+        return f"−{value[1:]}"
     return _WORDS.get(value) or _PLACES.get(value) or value

@@ -135,7 +135,7 @@ class _Looks:
 
     def _part(self, part: object, score: str) -> Iterable[str]:
         if isinstance(part, Formula):
-            return self._formula(part)
+            return self._formula(part, score)
         if isinstance(part, HasEvent):
             return self.at_events(part.event)
         if isinstance(part, ScoreIs):
@@ -147,10 +147,10 @@ class _Looks:
         known = {TotalIs: TOTAL, GradeIs: GRADE, IsVetoed: VETOED}
         return [vertex for kind, vertex in known.items() if isinstance(part, kind)]
 
-    def _formula(self, formula: Formula) -> Iterator[str]:
+    def _formula(self, formula: Formula, score: str) -> Iterator[str]:
         for reference in formula.names:
             if reference.kind == "score":
-                yield f"score:{reference.name}"
+                yield f"{score}:{reference.name}"
             elif reference.kind == "name" and reference.name == "total":
                 yield TOTAL
             elif reference.kind in ("name", "value") and not reference.years:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kaoping.rules.conditions import TotalIs, ValueIs
+from kaoping.rules.conditions import TotalIs
 from kaoping.rules.errors import Problem, nearest
 from kaoping.rules.facts import Unit
-from kaoping.rules.formula import Formula
 from kaoping.rules.model import Indicator, Rule, Scheme
 from kaoping.rules.numbers import Constant, Exact, MissingValue, Number, UnfilledHole, settle
 from kaoping.rules.plan import Declared, plan_for, written
 from kaoping.rules.points import Points, format_points
-from kaoping.rules.references import walk
-from kaoping.rules.source import Position
-from kaoping.rules.sources import Events, Values
+from kaoping.rules.sources import Events
 
 
 def check(scheme: Scheme, articles: Mapping[str, object] | None = None) -> list[Problem]:
     """Give the warnings of a scheme; `articles` are the document's clauses by citation, where they are known."""
-    found = [*_caps(scheme), *_fires(scheme), *_larger(scheme), *_matters(scheme), *_near_names(scheme)]
+    found = [*_caps(scheme), *_fires(scheme), *_larger(scheme), *_matters(scheme)]
     found += _grades(scheme)
     return found + list(_clauses(scheme, articles)) if articles else found
 
@@ -133,34 +130,6 @@ def _larger(scheme: Scheme) -> Iterator[Problem]:
                 }
                 yield Problem("warn-larger", rule.at, params, rule.labels.cite)
                 break
-
-
-def _near_names(scheme: Scheme) -> Iterator[Problem]:
-    """Warn of a value that nothing in the scheme measures, if its name is nearly that of something."""
-    known = {path for path, rule in scheme.rules.items() if isinstance(rule.source, Values)} | set(
-        scheme.quantities
-    )
-    known |= {f"{path}.{name}" for path, rule in scheme.rules.items() for name in _measures(rule)}
-    for name, at in _asked_values(scheme):
-        hint = nearest(
-            name, known, {**scheme.item_names, **{q.id: q.name for q in scheme.quantities.values()}}
-        )
-        if name not in known and hint:
-            yield Problem("warn-near-name", at, {"value": name}, suggestion=hint)
-
-
-def _measures(rule: Rule) -> Mapping[str, str]:
-    return rule.source.measures if isinstance(rule.source, Values) else {}
-
-
-def _asked_values(scheme: Scheme) -> Iterator[tuple[str, Position]]:
-    for part in walk(scheme):
-        if isinstance(part, ValueIs):
-            yield part.value, part.value.at
-        elif isinstance(part, Formula):
-            for reference in sorted(part.names, key=lambda r: (r.kind, r.name, r.years)):
-                if reference.kind in ("value", "base"):
-                    yield reference.name, part.place_of(reference)
 
 
 def _matters(scheme: Scheme) -> Iterator[Problem]:

@@ -137,6 +137,10 @@ SCHEME: dict[str, tuple[str, str]] = {
     ),
     "keys-exclude": ("这里只能写 {keys} 中的一个，请删去其余。", "Only one of these may be written: {keys}."),
     "key-idle": ("“{key}”写在这里不起作用：{why}。", "'{key}' has no effect here."),
+    "range-reversed": (
+        "幅度的下限 {low} 高于上限 {high}，请对调。",
+        "The range begins at {low}, above its end {high}; exchange them.",
+    ),
     "due-day": ("“{value}”不是截止日：写 7、last 或 06-20。", "'{value}' is no due day: 7, last or 06-20."),
     "due-field": (
         "due 的“{key}”写得不对或与其他键不合：{key} 应是可用的期、日或日期。",
@@ -223,7 +227,6 @@ SCHEME: dict[str, tuple[str, str]] = {
         "once 要求有固定分值或幅度，请改写 cap。",
         "`once` needs a rate with a highest value; write a cap.",
     ),
-    "formula-dimension": ("{why}", "{why}"),
     "accumulate-steps": (
         "只有按数额分档的条款才能累计（accumulate）。",
         "Only a rule of steps of an amount can accumulate.",
@@ -260,10 +263,6 @@ SCHEME: dict[str, tuple[str, str]] = {
     "warn-matter": (
         "同一事项的范围“{scope}”跨越封顶或指标不同的 {count} 条规则：较大的一条可能先胜出、再被封顶削去。",
         "The same-matter scope '{scope}' spans {count} rules with different caps or leaves.",
-    ),
-    "warn-near-name": (
-        "“{value}”没有指标或中间量，将当作另行填报的数值。",
-        "Nothing measures '{value}'; it counts as a value that is given beside the items.",
     ),
     "warn-gap": ("总分 {total} 没有等次。", "A total of {total} has no grade."),
     "warn-overlap": (

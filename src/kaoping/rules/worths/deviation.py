@@ -37,11 +37,10 @@ class Side:
     per_case: Number | None = key(RATE, "每差（超）一件", None)
     above: bool = False
 
-    @staticmethod
-    def check(side: Side, node: Node, reading: Reading) -> None:
+    def verify(self, node: Node, reading: Reading) -> None:
         """Refuse a rate without steps, and steps without a rate."""
-        if (side.step is None) != (side.deduct is None and side.add is None):
-            reading.wrong(node.at, "keys-needed", keys="step" if side.step is None else "deduct、add")
+        if (self.step is None) != (self.deduct is None and self.add is None):
+            reading.wrong(node.at, "keys-needed", keys="step" if self.step is None else "deduct、add")
 
     @property
     def sign(self) -> int:
@@ -105,8 +104,8 @@ class Deviation:
     """
 
     word: ClassVar[str] = "shortfall"
-    shortfall: Side | None = key(Record(Side, check=Side.check), "差欠", None)
-    surplus: Side | None = key(Record(Side, check=Side.check), "超额", None)
+    shortfall: Side | None = key(Record(Side), "差欠", None)
+    surplus: Side | None = key(Record(Side), "超额", None)
 
     def __post_init__(self) -> None:
         if self.surplus is not None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from kaoping.rules.facts import Event
 from kaoping.rules.inputs import Field
 from kaoping.rules.numbers import RATE, Exact, Frame, MissingValue, Number, settle
-from kaoping.rules.shapes import key
+from kaoping.rules.points import format_points
+from kaoping.rules.shapes import Reading, key
+from kaoping.rules.tree import Node
 from kaoping.rules.worth import Before
 
 
@@ -23,6 +25,13 @@ class Range:
 
     from_: Number = key(RATE, "下限")
     to: Number = key(RATE, "上限")
+
+    def verify(self, node: Node, reading: Reading) -> None:
+        """Refuse a range whose lower end is above its upper one."""
+        low, high = self.from_.fixed(), self.to.fixed()
+        if low is not None and high is not None and low > high:
+            ends = {"low": format_points(settle(low)), "high": format_points(settle(high))}
+            reading.wrong(node.at, "range-reversed", **ends)
 
     def raw(self, event: Event, frame: Frame, before: Before) -> Exact:
         """Carried points times count."""

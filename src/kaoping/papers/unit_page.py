@@ -1,0 +1,149 @@
+"""The page of a unit: the sum on top, place and grade and what follows, how far to the lines, then every line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kaoping.papers import shown
+from kaoping.papers.badges import Badge
+from kaoping.papers.cohort import Cohort, Section
+from kaoping.papers.lacking import Balance, Lack, balance, lacks
+from kaoping.papers.ledger import Entry, Ledger, Row
+from kaoping.papers.words.outcomes import outcome
+from kaoping.rules.account import Account
+from kaoping.rules.facts import Unit
+from kaoping.rules.result import Standing
+
+
+@dataclass(frozen=True)
+class Term:
+    """A number of the sum on top."""
+
+    item: str
+    name: str
+    sign: str
+    score: str
+    points: str
+    loss: bool
+
+
+@dataclass(frozen=True)
+class Follows:
+    """A consequence."""
+
+    name: str
+    value: str
+    cite: str
+
+
+@dataclass(frozen=True)
+class Distance:
+    """How far a total is from a grade line."""
+
+    name: str
+    line: str
+    gap: str
+    short: bool
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The unit before or after in the ranking."""
+
+    file: str
+    name: str
+
+
+@dataclass(frozen=True)
+class UnitPage:
+    """Everything that a unit's page shows."""
+
+    unit: Unit
+    category: str
+    standing: Standing | None
+    section: str
+    ranked: int
+    badge: Badge | None
+    terms: tuple[Term, ...]
+    total: str
+    exact: str
+    full: str
+    follows: tuple[Follows, ...]
+    distances: tuple[Distance, ...]
+    lacks: tuple[Lack, ...]
+    balance: Balance
+    rows: tuple[Row, ...]
+    remarks: tuple[Entry, ...]
+    before: Neighbour | None
+    after: Neighbour | None
+    places: int
+
+
+def unit_page(cohort: Cohort, unit: Unit) -> UnitPage:
+    """Make the view of a unit's page."""
+    account = cohort.accounts[unit.id]
+    standing = account.standing
+    section = cohort.section_of(unit.id)
+    lines = cohort.result.lines_of[unit.id]
+    places = shown.places_of((p for line in lines for p in (line.raw, line.points)), cohort.result.places)
+    ledger = Ledger(cohort, account.roots, account.remarks, places)
+    exact = sum(root.score for root in account.roots)
+    before, after = _neighbours(cohort, section, unit.id)
+    return UnitPage(
+        unit=unit,
+        category=cohort.category_name(unit.category),
+        standing=standing,
+        section=section.name if section else "",
+        ranked=len(section.ranked) if section else 0,
+        badge=cohort.badges.get(standing.grade) if standing else None,
+        terms=tuple(_terms(account, cohort.result.places)),
+        total=shown.plain(standing.total, cohort.result.places) if standing else "",
+        exact=shown.plain(exact, places) if standing and exact != standing.total else "",
+        full=shown.number(sum(root.points or 0 for root in account.roots)),
+        follows=tuple(_follows(cohort, account)),
+        distances=tuple(_distances(cohort, section, standing)),
+        lacks=tuple(lacks(cohort.scheme, account)),
+        balance=balance(account),
+        rows=tuple(ledger.rows()),
+        remarks=tuple(ledger.other_rows()),
+        before=before,
+        after=after,
+        places=places,
+    )
+
+
+def _terms(account: Account, least: int) -> Iterator[Term]:
+    for place, root in enumerate(account.roots):
+        sign = "" if not place else "−" if root.score < 0 else "+"
+        score = shown.figure(abs(root.score) if place else root.score, least, 4).text
+        points = "" if root.points is None else shown.number(root.points)
+        yield Term(root.item, root.name, sign, score, points, root.score < 0)
+
+
+def _follows(cohort: Cohort, account: Account) -> Iterator[Follows]:
+    names = cohort.scheme.consequence_names
+    for one in account.consequences:
+        yield Follows(names.get(one.consequence) or one.consequence, outcome(one.value), one.cite)
+
+
+def _distances(cohort: Cohort, section: Section | None, standing: Standing | None) -> Iterator[Distance]:
+    places = cohort.result.places
+    for line in section.lines if section and standing else ():
+        gap = standing.total - line.total if standing else 0
+        yield Distance(line.label, shown.plain(line.total, places), shown.signed(gap, places), gap < 0)
+
+
+def _neighbours(
+    cohort: Cohort, section: Section | None, unit: str
+) -> tuple[Neighbour | None, Neighbour | None]:
+    rows = [*section.ranked, *section.incomplete] if section else []
+    place = next((index for index, row in enumerate(rows) if row.unit == unit), None)
+    if place is None:
+        return None, None
+    before, after = rows[max(place - 1, 0) : place], rows[place + 1 : place + 2]
+    return _neighbour(cohort, before), _neighbour(cohort, after)
+
+
+def _neighbour(cohort: Cohort, rows: list[Standing]) -> Neighbour | None:
+    return Neighbour(cohort.files[rows[0].unit], rows[0].name) if rows else None
