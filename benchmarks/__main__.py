@@ -85,7 +85,7 @@ def province(folder: Path) -> None:
 
 def whole_process(folder: Path, units: int) -> tuple[float, float]:
     """Write facts, score them with the command line, and give seconds and peak MiB of the process."""
-    (folder / "facts").mkdir(parents=True)
+    folder.mkdir(parents=True)
     (folder / "scheme.yaml").write_text(scheme_text(), encoding="utf-8")
     write_facts(facts(units), folder / "facts")
     command = [str(KAOPING), "score", str(folder / "scheme.yaml"), str(folder / "facts"), "--out", str(folder / "out")]

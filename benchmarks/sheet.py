@@ -17,6 +17,13 @@ _SHARES = {"": "1", "lead": "0.8", "joint": "0.2"}
 _LEVELS = {"low": 0, "mid": 1, "high": 2}
 
 
+_ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
 def write_sheet(facts: Facts, path: Path) -> None:
     """Write events, values, ratings, awards and one row of formulas for each unit."""
     book = xlsxwriter.Workbook(str(path))
@@ -99,6 +106,9 @@ def _rating(n: int, row: int, size: int) -> str:
 
 def recalculate(path: Path, folder: Path, soffice: str) -> tuple[float, dict[str, str]]:
     """Let LibreOffice calculate the workbook; gives the seconds and each unit's total as it would be written."""
+    profile = folder / "profile" / "user"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE, encoding="utf-8")
     started = time.perf_counter()
     command = [soffice, "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile"]
     command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "out"), str(path)]

@@ -12,10 +12,9 @@ from playwright.sync_api import Page, sync_playwright
 
 from scripts.generate_docs import DOCS, ROOT
 
-SCHEME = "beijing-2011"
 WIDTH = 1440
-PICTURES = {"ranking": ("index.html", 900), "unit": ("unit/*.html", 900)}
-"""Each picture with the page of the site that it shows and its height."""
+PICTURES = {"ranking": ("beijing-2011", "index.html", 900), "unit": ("zhangzhou", "unit/P2.html", 1100)}
+"""Each picture with the scheme whose worked case it shows, the page of the site, and its height."""
 
 
 def main() -> None:
@@ -24,19 +23,19 @@ def main() -> None:
     if chromium is None:
         sys.exit("chromium is not installed: scripts/debian-packages chromium fonts-noto-cjk")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = make_site(Path(folder))
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": 900}, locale="zh-CN")
-        for name, (pattern, height) in PICTURES.items():
-            take(page, sorted(site.glob(pattern))[0], DOCS / "pictures" / f"{name}.png", height)
+        for name, (scheme, shown, height) in PICTURES.items():
+            site = make_site(scheme, Path(folder) / name)
+            take(page, site / shown, DOCS / "pictures" / f"{name}.png", height)
         browser.close()
 
 
-def make_site(folder: Path) -> Path:
+def make_site(scheme: str, folder: Path) -> Path:
     """Score the worked case of a scheme and write its report site."""
     kaoping = str(Path(sys.executable).with_name("kaoping"))
-    facts = ROOT / "src/kaoping/schemes" / SCHEME / "cases/shared-1/facts"
-    subprocess.run([kaoping, "score", SCHEME, str(facts), "--out", str(folder / "result")], check=True)
+    facts = ROOT / "src/kaoping/schemes" / scheme / "cases/shared-1/facts"
+    subprocess.run([kaoping, "score", scheme, str(facts), "--out", str(folder / "result")], check=True)
     subprocess.run([kaoping, "report", str(folder / "result"), "-o", str(folder / "site")], check=True)
     return folder / "site"
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from scripts.docs.console import has_commands, play
-from scripts.generate_docs import DOCS
+from scripts.docs.console import has_commands, play, run
+from scripts.generate_docs import DOCS, ROOT
 
 PAGES = [page for page in sorted(DOCS.rglob("*.md")) if has_commands(page.read_text("utf-8"))]
 
@@ -33,3 +35,14 @@ def test_tutorial_leads_to_ranking_workbooks_and_site(tmp_path: Path) -> None:
     assert [
         (tmp_path / name).exists() for name in ("facts.xlsx", "result/report.xlsx", "site/index.html")
     ] == [True] * 3
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_commands_of_the_readme_work_in_their_order(name: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "src/kaoping/schemes/zhangzhou/cases/shared-1/facts", tmp_path / "facts")
+    commands = re.findall(r"^ {4}(kaoping .*?) +#", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+    assert len(commands) == 7
+    told = [run(command, tmp_path) for command in commands]
+    assert "海屿市宣传部" in told[3]
+    made = ("facts.xlsx", "result/ledger.csv", "june/ledger.csv", "site/index.html")
+    assert [(tmp_path / path).exists() for path in made] == [True] * 4

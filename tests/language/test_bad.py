@@ -73,6 +73,16 @@ def test_all_problems_are_told_at_once():
     assert codes == ["number", "shape-unknown-key", "shape-unknown-key", "shape-choice", "condition-kind"]
 
 
+def test_of_many_problems_the_first_hundred_are_told():
+    wrong = "".join(f"  - {{id: a{i}, name: 项目, adds: 1}}\n" for i in range(103))
+    error = refusal_of(
+        f"scheme: a\nname: a\nfull_score: 1\nindicators: [{{id: a, points: 1, award: full}}]\nadjustments:\n{wrong}"
+    )
+    assert len(error.problems) == 103
+    assert error.render().splitlines()[-1] == "……另有 3 处错误未列出，请先改正以上各处。"
+    assert error.render("en").splitlines()[-1] == "... and 3 more; mend the above first."
+
+
 def test_an_alias_bomb_is_refused_at_once():
     begun = time.perf_counter()
     refusal("yaml-bomb")

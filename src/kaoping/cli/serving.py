@@ -19,6 +19,15 @@ from kaoping.tables.folders import FolderError
 class _Pages(SimpleHTTPRequestHandler):
     """Serves files, quietly, and never from a browser's memory of an earlier run."""
 
+    extensions_map = {  # noqa: RUF012  # as in the base class
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".html": "text/html; charset=utf-8",
+        ".css": "text/css; charset=utf-8",
+        ".csv": "text/csv; charset=utf-8",
+        ".json": "application/json; charset=utf-8",
+        ".yaml": "text/plain; charset=utf-8",
+    }
+
     def end_headers(self) -> None:
         """Tell the browser not to keep the page."""
         self.send_header("Cache-Control", "no-store")

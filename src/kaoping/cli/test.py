@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kaoping.tables.casefiles import CaseReport, Difference
 
 SHOWN = 20
+_ABOUT = ("unit", "item", "rule", "kind", "source", "date", "consequence")
+"""Columns that say what a row is about; the others say what it is worth."""
 
 
 @click.command("test", short_help="核对算例 · Run the worked cases of schemes.")
@@ -70,13 +72,13 @@ def _print(reports: list[CaseReport], shown: int | None) -> None:
 
 
 def _difference(found: Difference, shown: int | None) -> Iterator[str]:
-    """Give the rows that are missing and those too many, those of the same key together."""
+    """Give the rows that are missing and those too many, those about the same thing together."""
     yield f"　{found.table}.csv（{found.label}）　{','.join(found.columns)}"
-    rows = [(row[:-2], say("should-be"), row) for row in found.missing]
-    rows += [(row[:-2], say("should-not-be"), row) for row in found.surplus]
-    rows.sort(key=lambda one: one[0])
-    for _, said, row in rows[:shown]:
-        yield f"{said}　{','.join(row)}"
+    about = [place for place, name in enumerate(found.columns) if name in _ABOUT]
+    rows = [(say("should-be"), row) for row in found.missing]
+    rows += [(say("should-not-be"), row) for row in found.surplus]
+    rows.sort(key=lambda one: [one[1][place] for place in about])
+    yield from (f"{said}　{','.join(row)}" for said, row in rows[:shown])
     if shown is not None and len(rows) > shown:
         yield say("more-differences", count=len(rows) - shown)
 

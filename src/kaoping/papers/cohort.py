@@ -27,15 +27,20 @@ class Section:
     standings: tuple[Standing, ...]
     lines: tuple[GradeLine, ...]
 
-    @property
+    @cached_property
     def ranked(self) -> tuple[Standing, ...]:
         """Give the units with a rank, from the top."""
         return tuple(one for one in self.standings if one.rank is not None)
 
-    @property
+    @cached_property
     def incomplete(self) -> tuple[Standing, ...]:
         """Give the units that are not ranked because something is missing."""
         return tuple(one for one in self.standings if one.rank is None)
+
+    @cached_property
+    def shown(self) -> tuple[Standing, ...]:
+        """Give all units in the order in which they are shown."""
+        return (*self.ranked, *self.incomplete)
 
 
 @dataclass(frozen=True)
@@ -84,9 +89,10 @@ class Cohort:
             self._section(c, found[c].name, found[c].cite, rows) for c, rows in by_category.items() if rows
         ]
 
-    def section_of(self, unit: str) -> Section | None:
-        """Give the table that a unit is in."""
-        return next((s for s in self.sections if any(one.unit == unit for one in s.standings)), None)
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Section, int]]:
+        """Give the table that each unit is in, and where it stands there."""
+        return {one.unit: (s, at) for s in self.sections for at, one in enumerate(s.shown)}
 
     @property
     def unranked(self) -> Sequence[Unit]:

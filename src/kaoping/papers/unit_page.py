@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kaoping.papers import shown
@@ -84,12 +84,12 @@ def unit_page(cohort: Cohort, unit: Unit) -> UnitPage:
     """Make the view of a unit's page."""
     account = cohort.accounts[unit.id]
     standing = account.standing
-    section = cohort.section_of(unit.id)
+    section, at = cohort.places.get(unit.id, (None, 0))
     lines = cohort.result.lines_of[unit.id]
     places = shown.places_of((p for line in lines for p in (line.raw, line.points)), cohort.result.places)
     ledger = Ledger(cohort, account.roots, account.remarks, places)
     exact = sum(root.score for root in account.roots)
-    before, after = _neighbours(cohort, section, unit.id)
+    before, after = _neighbours(cohort, section, at)
     return UnitPage(
         unit=unit,
         category=cohort.category_name(unit.category),
@@ -135,15 +135,11 @@ def _distances(cohort: Cohort, section: Section | None, standing: Standing | Non
 
 
 def _neighbours(
-    cohort: Cohort, section: Section | None, unit: str
+    cohort: Cohort, section: Section | None, at: int
 ) -> tuple[Neighbour | None, Neighbour | None]:
-    rows = [*section.ranked, *section.incomplete] if section else []
-    place = next((index for index, row in enumerate(rows) if row.unit == unit), None)
-    if place is None:
-        return None, None
-    before, after = rows[max(place - 1, 0) : place], rows[place + 1 : place + 2]
-    return _neighbour(cohort, before), _neighbour(cohort, after)
+    rows = section.shown if section else ()
+    return _neighbour(cohort, rows[max(at - 1, 0) : at]), _neighbour(cohort, rows[at + 1 : at + 2])
 
 
-def _neighbour(cohort: Cohort, rows: list[Standing]) -> Neighbour | None:
+def _neighbour(cohort: Cohort, rows: Sequence[Standing]) -> Neighbour | None:
     return Neighbour(cohort.files[rows[0].unit], rows[0].name) if rows else None

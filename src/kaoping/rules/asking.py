@@ -75,7 +75,9 @@ def _open_hole(rule: Rule) -> str:
 
 def _rating_fields(source: Rating) -> tuple[Field, ...]:
     groups = {name: group.name or name for name, group in source.rating.items()}
-    scales = {n: int(g.scale.value * SCALE) for n, g in source.rating.items() if isinstance(g.scale, Constant)}
+    scales = {
+        n: int(g.scale.value * SCALE) for n, g in source.rating.items() if isinstance(g.scale, Constant)
+    }
     high = max(scales.values()) if len(scales) == len(source.rating) else None
     score = Field("score", "评分", True, low=0, high=high, highs=scales)
     fields = (Field("group", "评价主体", True, groups), score)

@@ -21,16 +21,16 @@ def join_cite(above: str, own: str) -> str:
 
 
 def with_articles(problems: Sequence[Problem], root: Mapping) -> list[Problem]:
-    """Give problems with the article of the node or rule in which they stand, as far as it names one."""
+    """Give problems, each once, with the article of the node or rule in which they stand, as far as it names one."""
     articles = dict(_articles(root, ""))
     places = sorted(articles)
-    found = []
+    found: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         at = bisect_right(places, (problem.position.line, problem.position.column)) - 1
         if not problem.cite and at >= 0 and problem.position.file == root.at.file:
             problem = replace(problem, cite=articles[places[at]])
-        found.append(problem)
-    return found
+        found.setdefault((problem.code, problem.position, problem.message()), problem)
+    return list(found.values())
 
 
 def _articles(node: Node, above: str) -> Iterator[tuple[Place, str]]:

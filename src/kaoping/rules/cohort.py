@@ -52,10 +52,13 @@ class Cohort:
 
     def _transferred(self) -> Iterator[Event]:
         """Give all events, those of a merged unit under its successor (事项转由继任单位承担)."""
-        heirs = {d.unit: d for d in self.facts.decisions if d.kind == "transfer"}
+        heirs = {d.unit: d.target for d in self.facts.decisions if d.kind == "transfer"}
         for event in self.facts.events:
-            decision = heirs.get(event.unit)
-            yield event._replace(unit=decision.target) if decision else event
+            unit, seen = event.unit, {event.unit}
+            while heirs.get(unit, unit) not in seen:
+                unit = heirs[unit]
+                seen.add(unit)
+            yield event if unit == event.unit else event._replace(unit=unit)
 
     def _leave(self) -> None:
         """Seat all units that are assessed; those that a decision or a condition takes out become observers."""
@@ -69,11 +72,13 @@ class Cohort:
             u for u in self.facts.units if not (u.observer or u.category in observed or u.id in self.left)
         ]
         self.desks: dict[str, Desk] = {unit.id: Desk(self, unit) for unit in seated}
-        for clause in self.scheme.not_assessed:
-            for desk in [d for d in self.desks.values() if clause.when.holds(d)]:
-                self.left[desk.unit.id] = clause
-        self.desks = {name: desk for name, desk in self.desks.items() if name not in self.left}
-        self._cache.clear()
+        for unit, desk in self.desks.items():
+            clause = next((one for one in self.scheme.not_assessed if one.when.holds(desk)), None)
+            if clause is not None:
+                self.left[unit] = clause
+        if self.scheme.not_assessed:
+            self.desks = {unit.id: Desk(self, unit) for unit in seated if unit.id not in self.left}
+            self._cache.clear()
 
     def is_now(self, period: str) -> bool:
         """Say whether a period belongs to the cycle: the cycle's own year, or one that ends within its days."""

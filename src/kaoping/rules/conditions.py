@@ -17,7 +17,20 @@ from kaoping.rules.formula import Formula
 from kaoping.rules.groups import AMONG, Group
 from kaoping.rules.numbers import PERCENT, POINTS, VALUE, Exact, FormulaShape, Frame, Number
 from kaoping.rules.points import Points
-from kaoping.rules.shapes import Flag, Id, Many, Reading, Record, Shape, Text, Whole, Word, key, listed
+from kaoping.rules.shapes import (
+    Flag,
+    Id,
+    Many,
+    Reading,
+    Record,
+    Shape,
+    Text,
+    Whole,
+    Word,
+    key,
+    keys_of,
+    listed,
+)
 from kaoping.rules.tree import Mapping, Node, Scalar
 
 
@@ -400,6 +413,10 @@ class ConditionShape(Shape):
     def _leaf(self, node: Mapping, reading: Reading) -> Condition | None:
         for name, cls in _leaves().items():
             if name in node.entries:
+                words = [word for word in node.entries if word in _leaves() and word not in keys_of(cls)]
+                if words:
+                    reading.wrong(node.keys[words[0]].at, "condition-several", keys=listed([name, *words]))
+                    return None
                 return Record(cls).read(node, reading)  # type: ignore[no-any-return]  # a leaf condition or None
         known = [*_leaves(), "any", "all", "not"]
         at = next((name.at for name in node.keys.values()), node.at)

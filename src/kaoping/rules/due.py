@@ -17,6 +17,16 @@ EVERY = ("year", "half", "half_year", "quarter", "month", "half_month")
 _DAY = re.compile(r"last|[1-9]|[12][0-9]|3[01]|(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
+_WHY = {
+    "every": "应为 year、half、quarter、month、half_month 之一，并与 dates 中的各期相同",
+    "of": "应为 same 或 previous",
+    "day": "按年报送的才可以写 06-20，其余写几号（半月至多16）或 last；写了 days_after 或 dates 的不写 day",
+    "month": "只用于按年、按半年、按季报送并写明几号的",
+    "days_after": "按期末后几天计的，不能再写 of: previous 或 dates",
+    "dates": "各期应为同一种，写成 Q1: 04-07 或 2025-Q1: 2025-04-07",
+}
+
+
 class DayShape(Shape):
     """`7`, `last` or `06-20`."""
 
@@ -85,7 +95,9 @@ class DueShape(Shape):
         try:
             return DueRule(make_due(found), **costs)
         except ValueError as error:
-            reading.wrong(node.at, "due-field", key=str(error))
+            name = str(error)
+            at = node.keys[name].at if name in node.keys else node.at
+            reading.wrong(at, "due-field", key=name, why=_WHY.get(name, ""))
             return None
 
     def schema(self) -> dict[str, Any]:

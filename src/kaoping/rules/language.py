@@ -86,9 +86,9 @@ class LevelsShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> Word | dict[str, str] | None:
         """Read a name or a table."""
-        found: Word | dict[str, str] | None = Either(scalar=Text(), mapping=Table(Id(), Text())).read(
-            node, reading
-        )
+        found: Word | dict[str, str] | None = Either(
+            scalar=Text(), mapping=Table(Id(), Text(), empty=False)
+        ).read(node, reading)
         return found
 
     def schema(self) -> dict[str, Any]:

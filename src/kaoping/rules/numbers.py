@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -204,8 +204,11 @@ def read_formula(node: Scalar, reading: Reading, condition: bool = False) -> For
     """Parse a scalar as a formula; problems go to the reading."""
     from kaoping.rules.errors import SchemeError
 
+    at = node.at
+    if at.text[at.column - 1 : at.column] in ("'", '"'):
+        at = replace(at, column=at.column + 1)
     try:
-        return parse(node.text, node.at, condition)
+        return parse(node.text, at, condition)
     except SchemeError as error:
         reading.problems.extend(error.problems)
         return None
@@ -378,9 +381,9 @@ NUMBER_WORDS = frozenset({"formula", "of", "bands", "by_category"})
 
 
 def _meant(text: str) -> str:
-    """Guess the number that was meant: 1_000, 1,000, full-width digits, 5分."""
-    plain = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\s_,，]|[分个次元]$", "", plain)
+    """Guess the number that was meant: 1_000, 1,000, full-width digits, 5分, 1OO."""
+    plain = unicodedata.normalize("NFKC", text).translate({ord("O"): "0", ord("o"): "0", ord("l"): "1"})
+    return re.sub(r"^\+|^0+(?=[0-9])|[\s_,，]|[分个次元]$", "", plain)
 
 
 def as_units(value: Fraction) -> Exact:

@@ -64,9 +64,7 @@ def treatment(node: Indicator, unit: Unit, absent: frozenset[str]) -> str:
     return node.not_applicable if node.path in absent else "applies"
 
 
-def declared_children(
-    node: Indicator | None, items: Sequence[Indicator], total: Points, category: str
-) -> list[Points]:
+def declared_children(items: Sequence[Indicator], total: Points, category: str) -> list[Points]:
     """Give the written points of children, those with a weight as their share of the total."""
     return [
         settle(total * item.weight)
@@ -100,7 +98,7 @@ class _Planner:
 
         Largest remainder, ties in declared order; what is given in full is not spread upon.
         """
-        declared = declared_children(None, items, total, self.unit.category)
+        declared = declared_children(items, total, self.unit.category)
         kinds = [self.kind(item) for item in items]
         weights = [self.left(*found) for found in zip(items, declared, kinds, strict=True)]
         whole = sum(weights)
@@ -134,7 +132,7 @@ class _Planner:
             return 0
         if kind != "applies" or not node.items or node.out_of is not None:
             return declared
-        inner = declared_children(node, node.items, declared, self.unit.category)
+        inner = declared_children(node.items, declared, self.unit.category)
         return sum(self.left(item, own, self.kind(item)) for item, own in zip(node.items, inner, strict=True))
 
     def enter(self, node: Indicator, declared: Points, target: Points) -> Points:

@@ -47,9 +47,11 @@ def _levels(node: Mapping, labels: Map[str, str] | None, reading: Reading) -> Ev
     found = {}
     for name, item in node.entries.items():
         Id().read(node.keys[name], reading)
-        if name not in labels:
-            hint = nearest(name, labels)
-            reading.wrong(node.keys[name].at, "unknown-level", hint, value=name, options=listed(labels))
+        if labels and name not in labels:
+            options = listed(f"{level}（{label}）" if label else level for level, label in labels.items())
+            reading.wrong(
+                node.keys[name].at, "unknown-level", nearest(name, labels), value=name, options=options
+            )
         reading.path.append(name)
         rate = read_rate(item, None, reading)
         reading.path.pop()

@@ -51,7 +51,7 @@ from kaoping.rules.model import (
 )
 from kaoping.rules.numbers import POINTS, Constant, Number
 from kaoping.rules.rates import RESERVED, read_rate
-from kaoping.rules.shapes import Id, Reading, Record, Word, keys_of, listed, read_keys
+from kaoping.rules.shapes import Id, Reading, Record, Word, keys_of, listed, read_keys, spot
 from kaoping.rules.source import Position
 from kaoping.rules.sources import Award, Events, OtherScheme, Rating, Source, Values
 from kaoping.rules.sources.event import AverageShape, EventKeys
@@ -265,8 +265,8 @@ class _Reader:
         """Work out what holds inside a node, group or rule, from what it says and what stands above."""
         path = above.below(local)
         if path in self.seen:
-            self.reading.wrong(_spot(node), "duplicate-id", value=path, line=self.seen[path].line)
-        self.seen.setdefault(path, _spot(node))
+            self.reading.wrong(spot(node), "duplicate-id", value=path, line=self.seen[path].line)
+        self.seen.setdefault(path, spot(node))
         return replace(
             above,
             path=path,
@@ -342,7 +342,7 @@ class _Reader:
             sum_differs=keys.sum_differs.by if keys.sum_differs else Fraction(0),
             missing=keys.missing or INCOMPLETE,
             adjustment=inner.adjustment,
-            at=_spot(node),
+            at=spot(node),
         )
 
     def _factor(self, keys: NodeKeys, cite: str) -> Factor | None:
@@ -364,7 +364,7 @@ class _Reader:
         }
         has_points = keys.points is not None or keys.weight is not None
         if kinds == {True, False} and has_points:
-            self.reading.wrong(_spot(node), "start-unclear")
+            self.reading.wrong(spot(node), "start-unclear")
         return kinds == {True} and has_points
 
     # rules
@@ -377,7 +377,7 @@ class _Reader:
             if self._misspelt(node):
                 return ()
             if not set(node.entries) & SOURCE_WORDS:
-                self.reading.wrong(_spot(node), "leaf-without-rule", item=inner.path)
+                self.reading.wrong(spot(node), "leaf-without-rule", item=inner.path)
                 return ()
             rule = self._rule(node, inner, own_id=False)
             return (rule,) if rule else ()
@@ -420,7 +420,7 @@ class _Reader:
     def _group_rules(self, node: Mapping) -> None:
         """Note a group without rules."""
         if "rules" not in node.entries:
-            self.reading.wrong(_spot(node), "shape-missing", key="rules", doc="条款")
+            self.reading.wrong(spot(node), "shape-missing", key="rules", doc="条款")
 
     def _read(
         self, cls: type, node: Mapping, more: frozenset[str] | set[str] = frozenset()
@@ -464,7 +464,7 @@ class _Reader:
             when=found.get("when"),
             points=points,
             groups=inner.groups,
-            at=_spot(node),
+            at=spot(node),
         )
 
     def _own_points(self, node: Mapping) -> Number | None:
@@ -483,7 +483,7 @@ class _Reader:
             words = [name for name in node.entries if name in SOURCE_WORDS]
             if not words and self._misspelt(node):
                 return None
-            at = node.keys[words[-1]].at if words else _spot(node)
+            at = node.keys[words[-1]].at if words else spot(node)
             self.reading.wrong(at, "rule-source" if words else "rule-without-source", keys=listed(words))
             return None
         if simple:
@@ -500,7 +500,7 @@ class _Reader:
         worths = {WORTH_OF[name] for name in node.entries if name in WORTH_OF}
         if len(worths) != 1:
             written = [name for name in node.entries if name in WORTH_OF]
-            at = node.keys[written[-1]].at if written else _spot(node)
+            at = node.keys[written[-1]].at if written else spot(node)
             self.reading.wrong(at, "value-worth", options=listed(sorted(WORTH_OF)))
             return None
         everything = frozenset(node.entries)
@@ -516,13 +516,14 @@ class _Reader:
             if word in node.entries:
                 if sign or keys.fact:
                     self.reading.wrong(node.keys[word].at, "rule-two-signs")
+                    return None
                 sign = direction
                 self.reading.path.append("points" if isinstance(node.entries[word], Scalar) else word)
                 rate = read_rate(node.entries[word], labels, self.reading)
                 self.reading.path.pop()
         if not sign and not (keys.fact or keys.void or keys.veto):
             if not keys.due or keys.due.missing is None:
-                self.reading.wrong(_spot(node), "rule-worth-nothing")
+                self.reading.wrong(spot(node), "rule-worth-nothing")
             sign = -1
         return Events(
             sign=sign,
@@ -602,7 +603,7 @@ class _Reader:
         found = read_keys(RuleKeys, node, self.reading, frozenset(node.entries))
         when = found.get("when")
         if when is not None:
-            return Veto(inner.path, inner.labels, inner.scope, when=when, at=_spot(node))
+            return Veto(inner.path, inner.labels, inner.scope, when=when, at=spot(node))
         events = read_keys(EventKeys, node, self.reading, frozenset(node.entries))
         source = Events(
             0,
@@ -617,11 +618,11 @@ class _Reader:
             inner.labels,
             source,
             scope=inner.scope,
-            at=_spot(node),
+            at=spot(node),
             from_=found.get("from_"),
             until=found.get("until"),
         )
-        return Veto(inner.path, inner.labels, inner.scope, rule, at=_spot(node))
+        return Veto(inner.path, inner.labels, inner.scope, rule, at=spot(node))
 
     # grades and consequences
 
@@ -672,6 +673,7 @@ class _Reader:
 
     def _filled(self, text: str, at: Position) -> str:
         """Put the values of holes into `{name}` places of a text."""
+        at = text.at if isinstance(text, Word) else at
         parts = text.split("{")
         for i, part in enumerate(parts[1:], 1):
             name, closed, rest = part.partition("}")
@@ -695,12 +697,6 @@ class _Reader:
         return tuple(
             Hole(h.id, h.name, h.cite, h.needed, self.reading.holes.get(h.id), h.at) for h in keys.holes
         )
-
-
-def _spot(node: Mapping) -> Position:
-    """Give the place of a node's id, the word by which it is known; else where the node begins."""
-    name = node.entries.get("id", node.entries.get("group"))
-    return name.at if isinstance(name, Scalar) else node.at
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:

@@ -365,6 +365,13 @@ def keys_of(cls: type) -> dict[str, Key]:
     return found
 
 
+def spot(node: Node) -> Position:
+    """Give the place of a node's id, the word by which it is known; else where the node begins."""
+    entries = node.entries if isinstance(node, Mapping) else {}
+    name = entries.get("id", entries.get("group"))
+    return name.at if isinstance(name, Scalar) else node.at
+
+
 @runtime_checkable
 class Verified(Protocol):
     """A record that looks at itself once it is read."""
@@ -407,14 +414,17 @@ class Record(Shape):
                 reading.wrong(node.at, "shape-missing", key=name, doc=keys_of(self.cls)[name].doc)
         if missing:
             return None
+        told = len(reading.problems)
         self._check_choices(node, reading)
         made = self._make(found, node)
-        if isinstance(made, Verified):
+        if isinstance(made, Verified) and len(reading.problems) == told:
             made.verify(node, reading)
         return made
 
     def _check_choices(self, node: Mapping, reading: Reading) -> None:
         """Refuse a record without one of the keys that make it work, or with two that exclude each other."""
+        if not set(node.entries) <= {*keys_of(self.cls), *self.ignored}:
+            return
         for names in getattr(self.cls, "needs", ()):
             if not set(names) & set(node.entries):
                 reading.wrong(node.at, "keys-needed", keys=listed(names))
@@ -425,7 +435,7 @@ class Record(Shape):
 
     def _make(self, found: dict[str, Any], node: Node) -> Any:
         if any(item.name == "at" and not item.metadata for item in dataclasses.fields(self.cls)):
-            found["at"] = node.at
+            found["at"] = spot(node)
         return self.cls(**found)
 
     def schema(self) -> dict[str, Any]:

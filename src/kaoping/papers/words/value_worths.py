@@ -10,8 +10,8 @@ from kaoping.papers.words.event_worths import PARTS
 from kaoping.rules.groups import Group
 from kaoping.rules.model import Rule, Scheme
 from kaoping.rules.numbers import Exact, Number
-from kaoping.rules.sources import Values
 from kaoping.rules.periods import Periods
+from kaoping.rules.sources import Values
 from kaoping.rules.worths import Bands, ByFormula, Deviation, Line, Place, Proportional, Scale, Threshold
 from kaoping.rules.worths.deviation import Side
 

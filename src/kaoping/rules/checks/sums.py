@@ -9,21 +9,57 @@ from kaoping.rules.model import Indicator, Rule, Scheme
 from kaoping.rules.numbers import Banded, Computed, MissingValue, Number, Unfilled, settle
 from kaoping.rules.plan import Declared, declared_children, written
 from kaoping.rules.points import Points, format_points
+from kaoping.rules.source import Position
 from kaoping.rules.sources import Rating
+
+Wrong = tuple[str, Points, Points]
+"""A sum that is wrong: the node (empty: the whole), what its children add up to, and what they should."""
 
 
 def sums(scheme: Scheme) -> Iterator[Problem]:
-    """Check all sums for each category by itself (spec section 2)."""
+    """Check all sums for each category by itself (spec section 2); one that is wrong for several is told once."""
     yield from _without_points(scheme)
     categories = [c.id for c in scheme.categories.values() if not c.observer] or [""]
-    told: set[tuple[str, Points, Points]] = set()
+    wrong: dict[Wrong, tuple[list[str], Sequence[Indicator], Sequence[Points]]] = {}
     for category in categories:
-        for problem, key in _category_sums(scheme, category, len(categories) > 1):
-            if key not in told:
-                told.add(key)
-                yield problem
+        for key, parts, points in _category_sums(scheme, category):
+            wrong.setdefault(key, ([], parts, points))[0].append(category)
+    for key, (where, parts, points) in wrong.items():
+        names = [scheme.categories[c].name for c in where] if len(where) < len(categories) else []
+        yield _told(scheme, key, names, parts, points)
     for rule in scheme.rules.values():
         yield from _groups(scheme, rule, categories)
+
+
+def _told(
+    scheme: Scheme, wrong: Wrong, names: Sequence[str], parts: Sequence[Indicator], points: Sequence[Points]
+) -> Problem:
+    path, total, stated = wrong
+    listed = [(item, format_points(p)) for item, p in zip(parts, points, strict=True)]
+    node = scheme.nodes.get(path)
+    differs = format_points(settle((node or scheme).sum_differs)) if (node or scheme).sum_differs else ""
+    params = {
+        "sum": format_points(total),
+        "points": format_points(stated),
+        "parts": "、".join(f"{item.path} {p}（第{item.at.line}行）" for item, p in listed),
+        "parts_en": ", ".join(f"{item.path} {p} (line {item.at.line})" for item, p in listed),
+        "who": f"类别“{'”“'.join(names)}”：" if names else "",
+        "who_en": f" for {', '.join(names)}" if names else "",
+        "differs": f"（注明相差 {differs}）" if differs else "",
+        "differs_en": f", stated to differ by {differs}" if differs else "",
+        "item": path,
+    }
+    if node is None:
+        return Problem("sum-total", _full_score(scheme), params)
+    return Problem("sum-children", node.at, params, node.labels.cite)
+
+
+def _full_score(scheme: Scheme) -> Position:
+    """Give the place of the full score in the text."""
+    file = scheme.tree[0].at.file
+    lines = enumerate(scheme.text.splitlines(), 1)
+    found = next(((n, text) for n, text in lines if text.lstrip('{" ').startswith("full_score")), (1, ""))
+    return Position(file, found[0], found[1].find("full_score") + 1 or 1, text=found[1], width=10)
 
 
 def _without_points(scheme: Scheme) -> Iterator[Problem]:
@@ -44,17 +80,16 @@ def _known(node: Indicator) -> bool:
     return not isinstance(node.points, Unfilled) and not isinstance(node.out_of, Unfilled)
 
 
-def _category_sums(
-    scheme: Scheme, category: str, several: bool
-) -> Iterator[tuple[Problem, tuple[str, Points, Points]]]:
-    name = scheme.categories[category].name if category and several else ""
-    full = written(scheme.full_score, category)
-    yield from _level(None, scheme.tree, full, category, name, scheme)
+Level = tuple[Wrong, Sequence[Indicator], Sequence[Points]]
+
+
+def _category_sums(scheme: Scheme, category: str) -> Iterator[Level]:
+    yield from _level(scheme, scheme.tree, written(scheme.full_score, category), category)
     for root in scheme.tree:
         for node in root.walk():
             if node.items and _known(node) and _reached(scheme, node, category):
                 total = written(node.out_of, category) if node.out_of else _own(scheme, node, category)
-                yield from _level(node, node.items, total, category, name, scheme)
+                yield from _level(node, node.items, total, category)
 
 
 def _reached(scheme: Scheme, node: Indicator, category: str) -> bool:
@@ -78,33 +113,14 @@ def _own(scheme: Scheme, node: Indicator, category: str) -> Points:
 
 
 def _level(
-    node: Indicator | None,
-    items: Sequence[Indicator],
-    total: Points,
-    category: str,
-    name: str,
-    scheme: Scheme,
-) -> Iterator[tuple[Problem, tuple[str, Points, Points]]]:
+    above: Scheme | Indicator, items: Sequence[Indicator], total: Points, category: str
+) -> Iterator[Level]:
     parts = [item for item in items if _part_of(item, category)]
     if not parts or not all(_known(item) for item in parts):
         return
-    points = declared_children(node, parts, total, category)
-    stated = node.sum_differs if node else scheme.sum_differs
-    if sum(points) == total + stated:
-        return
-    listed = "、".join(
-        f"{item.path} {format_points(p)}（第{item.at.line}行）" for item, p in zip(parts, points, strict=True)
-    )
-    params = {"sum": format_points(sum(points)), "points": format_points(total), "parts": listed}
-    who = f"（类别“{name}”）" if name else ""
-    if node is None:
-        line = next(
-            (i for i, text in enumerate(scheme.text.splitlines(), 1) if text.startswith("full_score")), 0
-        )
-        problem = Problem("sum-total", items[0].at, {**params, "who": who, "line": line})
-    else:
-        problem = Problem("sum-children", node.at, {**params, "who": f"“{node.path}”{who}"}, node.labels.cite)
-    yield problem, (node.path if node else "", sum(points), total)
+    points = declared_children(parts, total, category)
+    if sum(points) != total + above.sum_differs:
+        yield (above.path if isinstance(above, Indicator) else "", sum(points), total), parts, points
 
 
 def _groups(scheme: Scheme, rule: Rule, categories: Sequence[str]) -> Iterator[Problem]:

@@ -29,6 +29,8 @@ _FUNCTIONS = {**SCALARS, **GROUPS, **REFERENCES}
 _SPREADSHEET = {
     "average": "mean",
     "avg": "mean",
+    "maximum": "max",
+    "minimum": "min",
     "int": "floor",
     "pow": "power",
     "log": "ln",

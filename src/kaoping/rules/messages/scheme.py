@@ -124,11 +124,11 @@ SCHEME: dict[str, tuple[str, str]] = {
         "'{value}' is not in the table of levels: {options}.",
     ),
     "level-reserved": (
-        "级别不得叫“{value}”，它是语言中的词，请换一个编号。",
-        "A level may not be called '{value}', a word of the language.",
+        "“{value}”是语言中的词，不能用作级别、类别或同一事项范围的编号，请换一个。",
+        "'{value}' is a word of the language and may not be an id here.",
     ),
     "rate-levels": (
-        "“{keys}”像是级别，但没有写明级别表，请加 levels。",
+        "“{keys}”像是级别，但没有级别表：请在条款、组或指标上加 levels，写明各级别的名称。",
         "'{keys}' look like levels, but no `levels` are given.",
     ),
     "keys-needed": (
@@ -143,8 +143,12 @@ SCHEME: dict[str, tuple[str, str]] = {
     ),
     "due-day": ("“{value}”不是截止日：写 7、last 或 06-20。", "'{value}' is no due day: 7, last or 06-20."),
     "due-field": (
-        "due 的“{key}”写得不对或与其他键不合：{key} 应是可用的期、日或日期。",
+        "due 的“{key}”与其他键不合：{why}。",
         "'{key}' of due does not fit.",
+    ),
+    "condition-several": (
+        "一组花括号里只能写一个条件，这里有 {keys}：都要成立的写 {{all: [{{…}}, {{…}}]}}，任一成立的写 any。",
+        "Only one condition may stand in one pair of braces; join {keys} by all or any.",
     ),
     "condition-word": (
         "“{value}”不是条件，单独的词只有：{options}。",
@@ -159,7 +163,7 @@ SCHEME: dict[str, tuple[str, str]] = {
         "The id '{value}' is used twice, first on line {line}.",
     ),
     "leaf-without-rule": (
-        "指标“{item}”既无下级指标也无条款，无法计分。",
+        "指标“{item}”既无下级指标也无条款，无法计分：请写 items、rules，或直接写 deduct、award 等。",
         "'{item}' has neither items nor rules.",
     ),
     "rule-key-beside-rules": (
@@ -182,7 +186,10 @@ SCHEME: dict[str, tuple[str, str]] = {
         "扣分、加分、只记事实只能写一种。",
         "Only one of deduct, add and fact may be written.",
     ),
-    "rule-worth-nothing": ("没有写扣多少、加多少分。", "Nothing says what it is worth."),
+    "rule-worth-nothing": (
+        "没有写扣多少、加多少分：请写 deduct 或 add，只记事实的写 fact: true。",
+        "Nothing says what it is worth: write deduct, add or fact.",
+    ),
     "start-unclear": (
         "本指标既有扣分又有加分，请写明 start: full（扣分制）或 start: zero（得分制）。",
         "Both costs and additions: say start: full or start: zero.",
@@ -195,18 +202,21 @@ SCHEME: dict[str, tuple[str, str]] = {
         "这里不在条款组内，same_matter 不能写 group。",
         "There is no group here for same_matter: group.",
     ),
-    "consequence-empty": ("结果运用“{value}”没有写任何结果。", "The consequence '{value}' has no outcome."),
+    "consequence-empty": (
+        "结果运用“{value}”没有写任何结果：请写 value、by_grade、first_of 或 formula。",
+        "The consequence '{value}' has no outcome.",
+    ),
     "hole-undeclared": (
-        "空缺“{value}”没有在 holes 中登记（编号、条款、何时必需）。",
+        "空缺“{value}”没有登记：请在 holes 之下加一项 {{id: {value}, name: 名称, cite: 条款, needed: always}}。",
         "The hole '{value}' is not declared under holes.",
     ),
     "sum-children": (
-        "{who}的下级分值合计 {sum}，与本级分值 {points} 不符（下级：{parts}）。",
-        "The children of {who} add up to {sum}, but its points are {points} ({parts}).",
+        "{who}“{item}”的下级分值合计 {sum}，与本级分值 {points}{differs} 不符（下级：{parts}）。",
+        "The children of {item} add up to {sum}, but its points are {points}{differs_en} ({parts_en}){who_en}.",
     ),
     "sum-total": (
-        "{who}各一级指标分值合计 {sum}，与满分 {points} 不符（{parts}；满分写在第 {line} 行）。",
-        "The top nodes add up to {sum} for {who}, but the full score is {points} ({parts}; line {line}).",
+        "{who}各一级指标分值合计 {sum}，与满分 {points} 不符（{parts}）。",
+        "The top nodes add up to {sum}, but the full score is {points} ({parts_en}){who_en}.",
     ),
     "sum-groups": (
         "{who}各评价主体分值合计 {sum}，与本项分值 {points} 不符（{parts}）。",
@@ -215,8 +225,8 @@ SCHEME: dict[str, tuple[str, str]] = {
     "node-without-points": ("指标没有写分值（points 或 weight）。", "The node has no points."),
     "unknown-item": ("“{value}”不是本办法的{what}。", "'{value}' is no {what} of this scheme."),
     "unknown-name": (
-        "公式中的“{value}”无定义：不是中间量、空缺或可用的词。",
-        "'{value}' in the formula is not defined.",
+        "公式中的“{value}”无定义：不是中间量、空缺或可用的词；指标值写 value(编号)，得分写 score(编号)。",
+        "'{value}' in the formula is not defined; write value(id) for a value, score(id) for a score.",
     ),
     "unknown-value": (
         "“{value}”不是本办法的指标值、中间量，也没有在 values 中登记；是辅助数据的，请登记编号和名称。",
@@ -232,8 +242,8 @@ SCHEME: dict[str, tuple[str, str]] = {
         "Only a rule of steps of an amount can accumulate.",
     ),
     "grade-unreachable": (
-        "等次“{value}”之前已有“其余”，永远轮不到。",
-        "The grade '{value}' stands after the rest.",
+        "等次“{value}”之前已有不写条件的等次（其余），永远轮不到：请移到它前面，或给它加上条件。",
+        "The grade '{value}' stands after the rest and is never reached.",
     ),
     "limit-grade": (
         "等次“{value}”没有分数线（total 的 at_least），不能用来限制总分，请改写成数。",

@@ -1,0 +1,5 @@
+"""`python -m kaoping.cli`."""
+
+from kaoping.cli.main import main
+
+main(prog_name="kaoping")
