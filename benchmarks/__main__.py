@@ -88,7 +88,8 @@ def whole_process(folder: Path, units: int) -> tuple[float, float]:
     folder.mkdir(parents=True)
     (folder / "scheme.yaml").write_text(scheme_text(), encoding="utf-8")
     write_facts(facts(units), folder / "facts")
-    command = [str(KAOPING), "score", str(folder / "scheme.yaml"), str(folder / "facts"), "--out", str(folder / "out")]
+    command = [str(KAOPING), "score", str(folder / "scheme.yaml"), str(folder / "facts"), "--no-workbook"]
+    command += ["--out", str(folder / "out")]
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     started = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)

@@ -7,14 +7,19 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from kaoping.papers import entry_of, write_index, write_site
+from kaoping.rules import load, score
+from kaoping.rules.asking import asks_of
 from kaoping.rules.facts import Facts
+from kaoping.rules.intake import take_in, take_in_holes
 from kaoping.rules.model import Scheme
 from kaoping.rules.points import Points, parse_points
 from kaoping.rules.result import Result
 from kaoping.schemes import builtin, find
 from kaoping.tables.evaluation import evaluate
+from kaoping.tables.reading import read_tables
 
 CASE = "shared-1"
+TOPICS = sorted(path.parent for path in (Path(__file__).parents[1] / "language/good").glob("*/scheme.yaml"))
 SCHEMES = builtin()
 VOID = {"meta", "link", "br", "col", "line", "rect"}
 
@@ -47,6 +52,16 @@ def site(scheme: str, folder: Path, home: str = "", **changes: object) -> Site:
     files = sorted(case.facts.glob("*.csv")) + sorted((case.facts.parent / "expected").glob("*.csv"))
     write_site(result, found.scheme, package.document.entries, folder, files, facts=found.facts, home=home)
     return Site(folder, found.scheme, result, found.facts)
+
+
+def topic_site(topic: Path, folder: Path) -> Site:
+    """Write the site of a topic of the language: every clause that it can say, with its own facts."""
+    raw = read_tables(topic / "facts")
+    scheme = load((topic / "scheme.yaml").read_text("utf-8"), "scheme.yaml", *take_in_holes(raw))
+    facts = take_in(raw, asks_of(scheme))
+    result = score(scheme, facts)
+    write_site(result, scheme, {}, folder, facts=facts)
+    return Site(folder, scheme, result, facts)
 
 
 def all_sites(folder: Path) -> list[Site]:

@@ -95,6 +95,8 @@ class Ledger:
         for child in node.children:
             yield from self._node(child, min(level + 1, 4))
         running: Points = sum(child.score for child in node.children)
+        if node.children and node.lines:
+            yield Sum(f"{node.name}：下级得分合计", self._figure(running))
         for line in node.lines:
             running += line.points
             yield self._entry(line, running, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -12,6 +13,7 @@ from kaoping.papers.badges import Badge
 from kaoping.papers.cohort import Cohort
 from kaoping.papers.words import figures, nodes, rules
 from kaoping.papers.words.conditions import condition
+from kaoping.papers.words.formulas import formula
 from kaoping.papers.words.outcomes import outcome
 from kaoping.rules.errors import KaopingError
 from kaoping.rules.model import (
@@ -29,6 +31,7 @@ from kaoping.rules.numbers import ByCategory
 from kaoping.rules.plan import written
 
 MOST_COLUMNS = 6
+_OPEN = re.compile(r"\{([^{}]+)\}")
 NEEDED = {"always": "计分必需", "use": "用到时必需", "never": "不影响计分"}
 _FACTS = {
     "number": "文号",
@@ -223,7 +226,8 @@ def _grades(cohort: Cohort) -> Iterator[Case]:
         yield Case(grade.name, when + race, "", grade.cite, cohort.badges[grade.id])
     names = cohort.scheme.grade_names
     for move in cohort.scheme.moves:
-        value = f"改为{names.get(move.to, move.to)}" if move.to else f"降{move.down}等"
+        moved = f"升{move.up}等" if move.up else f"降{move.down}等"
+        value = f"改为{names.get(move.to, move.to)}" if move.to else moved
         yield Case("等次升降", condition(move.when, cohort.scheme), value, move.cite)
 
 
@@ -239,7 +243,10 @@ def _consequence(scheme: Scheme, one: Consequence) -> Iterator[Case]:
 
 
 def _value(found: Outcome, scheme: Scheme) -> str:
-    return f"＝{figures.formula(found.formula, scheme)}" if found.formula else outcome(found.value)
+    if found.formula is not None:
+        return f"＝{formula(found.formula, scheme)}"
+    names = {hole.id: hole.name or hole.id for hole in scheme.holes}
+    return outcome(_OPEN.sub(lambda match: f"（{names.get(match[1], match[1])}）", found.value))
 
 
 def _others(scheme: Scheme) -> Iterator[Case]:
@@ -257,7 +264,7 @@ def _others(scheme: Scheme) -> Iterator[Case]:
 def _quantities(scheme: Scheme) -> Iterator[Case]:
     for one in scheme.quantities.values():
         if one.formula is not None:
-            told = figures.formula(one.formula, scheme)
+            told = formula(one.formula, scheme)
         else:
             names = "、".join(scheme.item_names.get(item) or item for item in one.events)
             told = f"由“{names}”的事项得出"

@@ -54,8 +54,8 @@ def before_gates(desk: Desk, node: Indicator) -> LeafResult:
     if node.path in desk.plan.given:
         found.add(_line(desk, node, "given", points=full or 0))
         return found
-    unmet = _unmet(desk, node)
-    items = _priced(desk, node, unmet)
+    unmet = _unmet(desk, node) if node.conditional_rules else {}
+    items = _priced(desk, node, unmet) if node.item_rules else []
     lacks = [(rule, item) for rule, item in items if isinstance(item, Lacking)]
     for rule, lack in lacks:
         if _treatment(node, lack).word == "mean_of":
@@ -271,8 +271,12 @@ def _clamp(desk: Desk, node: Indicator, full: Points | None, found: LeafResult) 
     Facts: -; -
     Source: spec section 2; zhangzhou 三(二), 扣过100分的部分在总分中扣除.
     """
-    floor = _bound(desk, node, node.floor, node.floor_lifted, None if node.adjustment else 0)
-    ceiling = _bound(desk, node, node.ceiling, node.ceiling_lifted, full)
+    floor: Points | None = None if node.adjustment or node.floor_lifted else 0
+    ceiling = None if node.ceiling_lifted else full
+    if node.floor is not None:
+        floor = _bound(desk, node, node.floor)
+    if node.ceiling is not None:
+        ceiling = _bound(desk, node, node.ceiling)
     total = found.score
     if floor is not None and total < floor:
         if node.overflow:
@@ -282,11 +286,7 @@ def _clamp(desk: Desk, node: Indicator, full: Points | None, found: LeafResult) 
         found.add(_line(desk, node, "limit", "", ceiling - total, (Reason("ceiling", (ceiling,)),)))
 
 
-def _bound(
-    desk: Desk, node: Indicator, number: Number | None, lifted: bool, default: Points | None
-) -> Points | None:
-    if lifted or number is None:
-        return None if lifted else default
+def _bound(desk: Desk, node: Indicator, number: Number) -> Points:
     return settle(number.of(ItemFrame(desk, node.path, desk.plan.points[node.path] or 0)))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 from kaoping.papers.words import figures
+from kaoping.papers.words.formulas import formula
 from kaoping.papers.words.value_worths import among
 from kaoping.rules import conditions as kinds
 from kaoping.rules.conditions import Bounds, Condition
@@ -106,18 +108,29 @@ def _place_part(number: Number | None, say: str, scheme: Scheme, keys: kinds.Pla
     if isinstance(number, ByCategory):
         names = ((figures.category(scheme, name), one) for name, one in number.table.items())
         return "、".join(f"{name}{_place_part(one, say, scheme, keys)}" for name, one in names)
-    return say.format(figures.value(number, scheme).removesuffix("%" if "%" in say else ""))
+    return say.format(_share_of(number, scheme) if say in _SHARES else figures.value(number, scheme))
+
+
+def _share_of(number: Number, scheme: Scheme) -> str:
+    """Say a share of the places: 30% is written 30 or 30%."""
+    fixed = number.fixed()
+    if fixed is None:
+        return figures.value(number, scheme)
+    return figures.percent(fixed if fixed <= 1 else Fraction(fixed) / 100)
 
 
 _PLACES = {
     "first": "前{}名",
-    "first_percent": "前{}%",
+    "first_percent": "前{}",
     "last": "倒数{}名",
-    "last_percent": "倒数{}%",
+    "last_percent": "倒数{}",
     "from_": "第{}名起",
     "to": "至第{}名",
     "exactly": "第{}名",
 }
+
+
+_SHARES = (_PLACES["first_percent"], _PLACES["last_percent"])
 
 
 def _result(found: kinds.ResultIs, scheme: Scheme) -> str:
@@ -127,10 +140,12 @@ def _result(found: kinds.ResultIs, scheme: Scheme) -> str:
 
 
 def _formula(found: kinds.FormulaIs, scheme: Scheme) -> str:
-    return f"“{figures.formula(found.formula, scheme)}”成立"
+    return f"“{formula(found.formula, scheme)}”成立"
 
 
 def _not(found: kinds.Not, scheme: Scheme) -> str:
+    if isinstance(found.inner, kinds.IsObserver):
+        return _observer(kinds.IsObserver(not found.inner.observer), scheme)
     inner = condition(found.inner, scheme)
     return f"未{inner}" if inner.startswith("被") else f"不属于“{inner}”"
 

@@ -43,7 +43,8 @@ def one(rule: Rule, level: str, scheme: Scheme) -> str:
 def cost(found: EventWorth, source: Events, scheme: Scheme) -> str:
     """Say what a missing or late submission costs; in steps it is by days."""
     if isinstance(found, Steps):
-        return f"每{figures.value(found.every, scheme)}天扣{_step_rate(found, scheme)}"
+        days = figures.value(found.every, scheme)
+        return f"每{'' if days == '1' else days}天扣{_step_rate(found, scheme)}{_most(found, scheme)}"
     return _say(found, "扣", scheme, source)
 
 
@@ -53,7 +54,16 @@ def _say(found: EventWorth, act: str, scheme: Scheme, source: Events) -> str:
 
 
 def _fixed(found: Fixed, act: str, scheme: Scheme, source: Events) -> str:
-    return f"{act}{figures.points(found.rate, scheme)}"
+    return _act(act, figures.points(found.rate, scheme))
+
+
+def _act(act: str, points: str) -> str:
+    """Say 扣5分, but 按“…”扣分 for what is worked out."""
+    return f"{points}{act}分" if points.startswith("按") else act + points
+
+
+def _most(found: Steps, scheme: Scheme) -> str:
+    return f"，一次最多{figures.points(found.most, scheme)}" if found.most is not None else ""
 
 
 def _levels(found: Levels, act: str, scheme: Scheme, source: Events) -> str:
@@ -66,16 +76,16 @@ def _levels(found: Levels, act: str, scheme: Scheme, source: Events) -> str:
 
 def _range(found: Range, act: str, scheme: Scheme, source: Events) -> str:
     low, high = figures.bare(found.from_, scheme), figures.points(found.to, scheme)
-    return f"{act}{low}至{high}，由事项核定"
+    return f"{act}{low}至{high}（由事项核定）"
 
 
 def _steps(found: Steps, act: str, scheme: Scheme, source: Events) -> str:
     every, part = figures.value(found.every, scheme), PARTS[found.part]
     step = f"每{'满' if found.part == 'whole' else ''}{every}{act}{_step_rate(found, scheme)}{part}"
     if found.at is None:
-        return step
+        return step + _most(found, scheme)
     first = f"满{figures.value(found.at, scheme)}{act}{figures.points(found.gives, scheme) or '0分'}"
-    return f"{first}，此上{step}"
+    return f"{first}，此上{step}{_most(found, scheme)}"
 
 
 def _step_rate(found: Steps, scheme: Scheme) -> str:

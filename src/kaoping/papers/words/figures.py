@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from kaoping.rules.formula import Formula
+from kaoping.papers.words.formulas import formula
 from kaoping.rules.model import Scheme
 from kaoping.rules.numbers import (
     Banded,
@@ -25,8 +24,6 @@ OPEN = "（空缺）"
 ALL_POINTS = "全部分值"
 RATIOS = ("ratio", "percent")
 _AMOUNTS: tuple[tuple[int, str], ...] = ((100_000_000, "亿"), (10_000, "万"))
-_NAME = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*")
-_TERMS = {"total": "总分", "points": "分值", "v": "指标值", "base": "基数", "value": "值", "score": "得分"}
 
 
 def percent(ratio: Fraction | int) -> str:
@@ -72,7 +69,7 @@ def _other(number: Number | None, scheme: Scheme, say: Callable[[Number], str], 
     if isinstance(number, ByCategory):
         return "、".join(f"{category(scheme, name)}{say(inner)}" for name, inner in number.table.items())
     if isinstance(number, Computed):
-        return f"按公式“{formula(number.formula, scheme)}”"
+        return f"按“{formula(number.formula, scheme)}”"
     if isinstance(number, Banded):
         rows = "、".join(f"≥{amount(bound)}为{say(inner)}" for bound, inner in number.bands)
         return f"按“{formula(number.by, scheme)}”分档：{rows}"
@@ -88,12 +85,3 @@ def category(scheme: Scheme, name: str) -> str:
 def categories(scheme: Scheme, names: frozenset[str] | tuple[str, ...]) -> str:
     """Give the names of categories, in the scheme's order."""
     return "、".join(one.name for one in scheme.categories.values() if one.id in names)
-
-
-def formula(found: Formula, scheme: Scheme) -> str:
-    """Write a formula with Chinese names where ids stand, and × ÷ for the signs."""
-    holes = {hole.id: hole.name or hole.id for hole in scheme.holes}
-    quantities = {name: quantity.name or name for name, quantity in scheme.quantities.items()}
-    names = {**_TERMS, **scheme.item_names, **quantities, **holes}
-    told = _NAME.sub(lambda match: names.get(match[0]) or match[0], found.text)
-    return told.replace("*", "×").replace("/", "÷").replace(">=", "≥").replace("<=", "≤")

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from kaoping.papers.words import figures
 from kaoping.papers.words.conditions import condition
+from kaoping.papers.words.formulas import formula
 from kaoping.papers.words.rules import scope
 from kaoping.papers.words.value_worths import among
 from kaoping.rules.model import EVERYBODY, Indicator, Scheme, Scope
+from kaoping.rules.numbers import Number
 from kaoping.rules.sources import Events
 
 _ELSEWHERE = {"spread": "分值摊给同级", "full": "按满分计", "omit": "不计分值"}
@@ -17,13 +19,17 @@ _MISSING = {"zero": "缺少资料按0分计", "latest": "缺少资料取上期",
 
 def start(node: Indicator, scheme: Scheme) -> str:
     """Say in a few words how a leaf counts: from full downwards, or from zero up to its points."""
-    if not node.rules:
+    if not node.rules or node.adjustment:
         return ""
     if node.start_full:
-        return "扣分制：起评满分，扣至0分"
-    if node.adjustment:
-        return ""
-    return "得分制：从0起，得满为止" if any(isinstance(rule.source, Events) for rule in node.rules) else ""
+        return "扣分制：起评满分" + ("" if _has(node.floor, node.floor_lifted) else "，扣至0分")
+    if any(isinstance(rule.source, Events) for rule in node.rules):
+        return "得分制：从0起" + ("" if _has(node.ceiling, node.ceiling_lifted) else "，得满为止")
+    return ""
+
+
+def _has(bound: Number | None, lifted: bool) -> bool:
+    return lifted or bound is not None
 
 
 def pieces(node: Indicator, scheme: Scheme, above: Scope = EVERYBODY) -> tuple[str, ...]:
@@ -64,7 +70,7 @@ def _factor(node: Indicator, scheme: Scheme) -> str:
     if node.factor is None:
         return ""
     when = f"{condition(node.factor.when, scheme)}时，" if node.factor.when is not None else ""
-    return f"{when}乘以系数{figures.formula(node.factor.by, scheme)}"
+    return f"{when}乘以系数{formula(node.factor.by, scheme)}"
 
 
 def _gate(node: Indicator, index: int, scheme: Scheme) -> str:

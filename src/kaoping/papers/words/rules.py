@@ -7,6 +7,7 @@ from typing import Any
 
 from kaoping.papers.words import dates, event_worths, figures, value_worths
 from kaoping.papers.words.conditions import condition
+from kaoping.papers.words.formulas import formula
 from kaoping.rules.formula import Formula
 from kaoping.rules.model import Group, Rule, Scheme, Scope
 from kaoping.rules.sources import Award, Events, OtherScheme, Rating, Values
@@ -135,7 +136,7 @@ def _same_matter(source: Events, scheme: Scheme) -> str:
     word, _, path = source.same_matter.partition(":")
     if not word:
         return ""
-    name = scheme.matters.get(word) or scheme.item_names.get(path) or ""
+    name = scheme.matters.get(path or word) or scheme.item_names.get(path) or path or word
     where = {"rule": "本条内", "leaf": "本项内", "scheme": "全办法内"}.get(word, f"“{name}”内")
     return f"同一事项{where}就高计一次"
 
@@ -152,7 +153,7 @@ def _circumstances(source: Events, scheme: Scheme) -> str:
 def _average(average: str | Formula | None, scheme: Scheme) -> str:
     if average is None:
         return ""
-    by = figures.formula(average, scheme) if isinstance(average, Formula) else "下属单位数"
+    by = formula(average, scheme) if isinstance(average, Formula) else "下属单位数"
     return f"合计除以{by}"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from kaoping.papers.words import figures
 from kaoping.papers.words.event_worths import PARTS
+from kaoping.papers.words.formulas import formula
 from kaoping.rules.groups import Group
 from kaoping.rules.model import Rule, Scheme
 from kaoping.rules.numbers import Exact, Number
@@ -20,8 +21,8 @@ _MERGES = {
     "mean": "平均",
     "sum": "合计",
     "last": "最后一期",
-    "best": "最好一期",
-    "worst": "最差一期",
+    "best": "最大一期",
+    "worst": "最小一期",
     "weighted": "加权平均",
 }
 _EVERY = {"half_year": "各半年", "quarter": "各季", "month": "各月", "half_month": "各半月", "": "各期"}
@@ -39,7 +40,7 @@ def worth(rule: Rule, scheme: Scheme) -> str:
 def measured(source: Values, scheme: Scheme) -> str:
     """Say what is measured where it is worked out, and how periods are merged."""
     from_ = source.keys.value.from_
-    told = f"；指标值＝{figures.formula(from_, scheme)}" if from_ is not None else ""
+    told = f"；指标值＝{formula(from_, scheme)}" if from_ is not None else ""
     return told + (_periods(source.keys.periods) if source.keys.periods else "")
 
 
@@ -133,7 +134,7 @@ def _scale(found: Scale, scheme: Scheme, unit: str) -> str:
 
 
 def _formula(found: ByFormula, scheme: Scheme, unit: str) -> str:
-    return f"得分＝{figures.formula(found.formula, scheme)}"
+    return f"得分＝{formula(found.formula, scheme)}"
 
 
 _SAY: dict[type, Callable[[Any, Scheme, str], str]] = {
