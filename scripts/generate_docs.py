@@ -1,6 +1,7 @@
 """Generate the reference pages, the JSON Schema and the computed tables of the docs: `make docs`.
 
 With `--check` nothing is written: it says which files are not as the code would make them, and exits with 1.
+With `--without-commands` the pages that show commands are left alone, which is quicker.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ DOCS = ROOT / "docs"
 
 
 def generated() -> dict[str, str]:
-    """Give the text of every generated file, by its path below docs/."""
+    """Give the text of every generated file but those of `commands`, by its path below docs/."""
     files = {f"language/{page.file}": render(page) for page in PAGES}
     files["language/README.md"] = index()
     files["language/scheme.schema.json"] = json.dumps(scheme_schema(), ensure_ascii=False, indent=1) + "\n"
     for page in sorted(DOCS.glob("algorithms/*.md")):
         files[f"algorithms/{page.name}"] = with_tables(page.read_text("utf-8"))
-    return files | commands()
+    return files
 
 
 def commands() -> dict[str, str]:
@@ -47,7 +48,7 @@ def _same(path: Path, text: str) -> bool:
 
 def main() -> int:
     """Write what differs, or with --check only say so."""
-    files = generated()
+    files = generated() | ({} if "--without-commands" in sys.argv else commands())
     (DOCS / "language").mkdir(exist_ok=True)
     found = stale(files)
     for name in found:

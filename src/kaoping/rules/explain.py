@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from kaoping.rules.points import format_number, format_points
+from kaoping.rules.points import format_number, format_points, round_number
 from kaoping.rules.result import Line, Reason
 
 ROLES = {"lead": "主办", "joint": "联办"}
@@ -22,6 +22,11 @@ def words(reason: Reason) -> str:
     return _WORDS[reason.code](*reason.params)
 
 
+def _short(value: Fraction) -> str:
+    """Write a number to at most six places: enough to recognise, the line itself is exact."""
+    return format_number(round_number(value, 6))
+
+
 def _percent(ratio: Fraction) -> str:
     return f"{format_number(ratio * 100)}%"
 
@@ -35,17 +40,17 @@ def _value(value: Fraction, base: Fraction | None, v: Fraction) -> str:
         return f"指标值{format_number(value)}"
     if base == 0:
         return f"完成{format_number(value)}，基数为0"
-    return f"完成{format_number(value)}，基数{format_number(base)}，比率{format_number(v)}"
+    return f"完成{format_number(value)}，基数{format_number(base)}，比率{_short(v)}"
 
 
 def _rating(points: int, mean: Fraction, counted: int, scale: Fraction) -> str:
     return (
-        f"{format_points(points)}分×均分{format_number(mean)}÷{format_number(Fraction(scale))}，{counted}份"
+        f"{format_points(points)}分×均分{_short(mean)}÷{format_number(Fraction(scale))}，{counted}份"
     )
 
 
 def _measure(name: str, v: Fraction, line: Fraction, reached: bool) -> str:
-    return f"{name}{format_number(v)}，标准{format_number(Fraction(line))}，{'达到' if reached else '未达到'}"
+    return f"{name}{_short(v)}，标准{format_number(Fraction(line))}，{'达到' if reached else '未达到'}"
 
 
 def _decision(document: str, reason: str) -> str:
@@ -78,7 +83,7 @@ _WORDS: dict[str, Callable[..., str]] = {
     "same_matter": lambda event, rule: f"与{event}为同一事项，就高计一次，本条不计",
     "cap": lambda cap: f"本条封顶{format_points(cap)}分",
     "group_cap": lambda group, cap: f"本组封顶{format_points(cap)}分",
-    "late": lambda day: f"逾期，{day}才报送",
+    "late": lambda day: f"逾期，{_day(date.fromisoformat(day))}才报送",
     "not_submitted": lambda: "到期未报送",
     "value": _value,
     "measure": _measure,
@@ -89,7 +94,7 @@ _WORDS: dict[str, Callable[..., str]] = {
     "missing": lambda name: f"缺少资料：{name}" if name else "缺少资料",
     "missing_zero": lambda: "缺少资料，按0分计",
     "imputed": lambda: "缺少资料，取有分单位的平均分",
-    "averaged": lambda path, divisor: f"按{format_number(divisor)}个下属单位平均",
+    "averaged": lambda path, divisor: f"按{format_number(divisor)}平均",
     "condition": lambda name, cite: f"“{name}”的条件不成立，不计",
     "floor": lambda floor, overflow: (
         f"扣至{format_points(floor)}分为止" + ("，超出部分在总分中扣除" if overflow else "")

@@ -141,7 +141,7 @@ def _why_not(h: Happening, source: Events, year: Year, frame: Frame) -> Reason |
         return Reason("exempt", (event.exempt,))
     rate = h.rate or source.worth
     if rate is not None and event.level and rate.one(event, frame) == 0:
-        return Reason("level_zero", (event.level,))
+        return Reason("level_zero", (source.labels.get(event.level, event.level),))
     return None
 
 
