@@ -20,13 +20,52 @@ TEXTS = {
 TREES = {name: yaml.load(text, yaml.BaseLoader) for name, text in TEXTS.items()}
 _TOKEN = re.compile(r"[A-Za-z0-9_.%*-]+|[一-鿿]+|[^\w\s]|\s+|.", re.DOTALL)
 _WORDS = [
-    *("hole", "hole x", "none", "-1", "0", "0%", "1e3", "NaN", "{}", "[]", '""', "null", "~", "&x", "*x", "!!str"),
+    *(
+        "hole",
+        "hole x",
+        "none",
+        "-1",
+        "0",
+        "0%",
+        "1e3",
+        "NaN",
+        "{}",
+        "[]",
+        '""',
+        "null",
+        "~",
+        "&x",
+        "*x",
+        "!!str",
+    ),
     *("---", "\t", "１", "\x00", "\ud800", "\ufeff", "99999999999999", "{formula: total}", "{formula: 1/0}"),
-    *("{of: v, bands: {0: 1}}", "{every: 0, points: 1}", "{occurrence: []}", "vetoed", "half_year", "children"),
+    *(
+        "{of: v, bands: {0: 1}}",
+        "{every: 0, points: 1}",
+        "{occurrence: []}",
+        "vetoed",
+        "half_year",
+        "children",
+    ),
 ]
 _CHARACTERS = "abz019.-_%:{}[],\"'#&*!|>?\t \n　：，１\x07\x85\u2028\ud800\U0001f600"
 _VALUES: list[Any] = [
-    *("hole", "hole x", "", "0", "-1", "1e3", "none", "100%", "true", "vetoed", "{x}", "{", "2025-02-30", "a.*"),
+    *(
+        "hole",
+        "hole x",
+        "",
+        "0",
+        "-1",
+        "1e3",
+        "none",
+        "100%",
+        "true",
+        "vetoed",
+        "{x}",
+        "{",
+        "2025-02-30",
+        "a.*",
+    ),
     *([], {}, ["a"], {"a": "b"}, [[]], {"formula": "1/0"}, {"formula": "score(goals)"}, {"formula": "total"}),
     *({"by_category": {"party": "1"}}, {"party": "hole"}, {"of": "v", "bands": {"0": "1", "0%": "2"}}),
 ]
@@ -104,7 +143,13 @@ def _lines(text: str, chance: Random) -> str:
     at = chance.randrange(len(lines))
     line = lines[at]
     lines[at : at + 1] = chance.choice(
-        ([], [line, line], [line, chance.choice(lines)], [" " * chance.randrange(8) + line.strip()], [line[:9]])
+        (
+            [],
+            [line, line],
+            [line, chance.choice(lines)],
+            [" " * chance.randrange(8) + line.strip()],
+            [line[:9]],
+        )
     )
     return "\n".join(lines)
 

@@ -1,6 +1,6 @@
 """Whatever the text of a scheme is, it is a scheme or a refusal that says where: never another error.
 
-`KAOPING_EXAMPLES` says how many mutations are tried (a few hundred unless given).
+`KAOPING_EXAMPLES` says how many mutations are tried (240 of each sort unless given).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kaoping.rules.errors import SchemeError
 from kaoping.rules.reader import load
 from tests.language.mutations import TEXTS, TREES, broken_text, broken_tree
 
-TRIED = int(os.environ.get("KAOPING_EXAMPLES", "400"))
+TRIED = int(os.environ.get("KAOPING_EXAMPLES", "240"))
 NAMES = sorted(TEXTS)
 
 
@@ -25,7 +25,7 @@ def outcome(text: str) -> str:
         warnings = check(load(text, "scheme.yaml"), {"一": "…"})
     except SchemeError as error:
         assert error.problems
-        assert all(problem.position.line for problem in error.problems)
+        assert all(problem.position.line or problem.code == "yaml-too-large" for problem in error.problems)
         assert error.render().encode() and error.render("en").encode()
         return "refused"
     assert all(problem.message() and problem.message("en") for problem in warnings)

@@ -163,5 +163,5 @@ def _counts(cohort: Cohort, section: Section) -> Iterator[tuple[Badge, int]]:
     ordered = sorted(cohort.badges.items(), key=lambda item: _TONES.index(item[1].tone))
     for grade, badge in ordered:
         number = sum(1 for one in section.standings if one.grade == grade)
-        if number or badge.tone == BAD:
+        if number:
             yield badge, number

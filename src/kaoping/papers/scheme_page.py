@@ -68,6 +68,7 @@ class Case:
     value: str
     cite: str
     badge: Badge | None = None
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -258,7 +259,7 @@ def _others(scheme: Scheme) -> Iterator[Case]:
         ceiling = f"总分低于“{below}”的下限" if below else ceiling
         floor = f"总分不低于{figures.points(limit.floor, scheme)}" if limit.floor is not None else ""
         when = condition(limit.when, scheme, "所有单位")
-        yield Case(limit.labels.name or "总分限制", when, ceiling + floor, limit.labels.cite)
+        yield Case(limit.labels.name or "总分限制", when, ceiling + floor, limit.labels.cite, item=limit.id)
 
 
 def _quantities(scheme: Scheme) -> Iterator[Case]:

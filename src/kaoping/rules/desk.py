@@ -109,13 +109,18 @@ class Desk:
         for event in self.cohort.events.get(self.unit.id, ()):
             rule = rules.get(event.item)
             if rule is not None and isinstance(rule.source, Events):
-                left_out = rule.path in self._decided
-                found.setdefault(event.item, []).append(Happening(rule, event, left_out=left_out))
+                found.setdefault(event.item, []).append(Happening(rule, event, left_out=self._leaves_out(rule)))
         for missed in self._missed() if self.cohort.due else ():
             found.setdefault(missed.rule.path, []).append(missed)
         for same in found.values():
             same.sort(key=lambda h: h.order)
         return found
+
+    def _leaves_out(self, rule: Rule) -> bool:
+        """Say whether an event cannot count: its rule is not the unit's, or a decision takes its item out."""
+        if not rule.scope.covers(self.unit):
+            return True
+        return bool(self._decided) and rule.leaf in self.scheme.nodes and not self.takes(rule)
 
     def rated(self, rule: str) -> list[Happening]:
         """Give what was recorded under a rule, rated but not yet limited; rules may ask for one another's."""
@@ -272,7 +277,9 @@ class Desk:
     def complete(self) -> bool:
         """Whether nothing is missing."""
         roots = (*self.scheme.tree, *self.scheme.adjustments)
-        return not any(nodes.incomplete(self, root) for root in roots)
+        if any(nodes.incomplete(self, root) for root in roots):
+            return False
+        return not any(line.kind == "missing" for line in nodes.total_lines(self))
 
     @cached_property
     def total(self) -> Points:

@@ -10,6 +10,7 @@ from kaoping.rules.cohort import Cohort
 from kaoping.rules.errors import FactsError, Problem
 from kaoping.rules.facts import Decision, Facts
 from kaoping.rules.grading import consequences_of, decision_lines, standings, veto_lines
+from kaoping.rules.judging import judge
 from kaoping.rules.model import Scheme
 from kaoping.rules.nodes import overflow_lines, total_lines
 from kaoping.rules.points import Points
@@ -30,6 +31,9 @@ def score(scheme: Scheme, facts: Facts, as_of: date | None = None) -> Result:
             [Problem("hole-unfilled", h.at, {"hole": h.id, "name": h.name}, h.cite) for h in open_holes]
         )
     cohort = Cohort(scheme, facts, as_of or facts.cycle.last_day)
+    problems = list(judge(cohort))
+    if problems:
+        raise FactsError(problems)
     ranked = standings(cohort)
     return Result(
         scheme=scheme.id,

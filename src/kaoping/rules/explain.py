@@ -76,7 +76,7 @@ _WORDS: dict[str, Callable[..., str]] = {
     "after_as_of": lambda day: f"在截止日（{_day(day)}）之后，不计",
     "not_in_force": _not_in_force,
     "struck": lambda decision: f"会议决定{decision}：该事项不成立，不计",
-    "left_out": lambda: "会议决定本条对本单位不适用，不计",
+    "left_out": lambda: "本条对本单位不适用，不计",
     "exempt": lambda why: f"免予计分：{why}",
     "level_zero": lambda level: f"级别“{level}”不计分",
     "share": lambda role, share: f"{ROLES.get(role, role)}，按{_percent(share)}计",
@@ -94,7 +94,7 @@ _WORDS: dict[str, Callable[..., str]] = {
     "missing": lambda name: f"缺少资料：{name}" if name else "缺少资料",
     "missing_zero": lambda: "缺少资料，按0分计",
     "imputed": lambda: "缺少资料，取有分单位的平均分",
-    "averaged": lambda path, divisor: f"按{format_number(divisor)}平均",
+    "averaged": lambda path, divisor: f"除以{format_number(divisor)}（平均）",
     "condition": lambda name, cite: f"“{name}”的条件不成立，不计",
     "floor": lambda floor, overflow: (
         f"扣至{format_points(floor)}分为止" + ("，超出部分在总分中扣除" if overflow else "")

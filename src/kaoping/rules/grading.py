@@ -177,15 +177,17 @@ def _moved(desk: Desk, earned: str) -> str:
 
 
 def decision_lines(cohort: Cohort, unit: str) -> Iterator[Line]:
-    """Give a unit's decisions as lines of 0; those that set a mark stand where the mark is."""
-    items = {event.id: event.item for event in cohort.facts.events} if cohort.decisions.get(unit) else {}
+    """Give a unit's decisions as lines of 0 under the item that they name; marks stand where the mark is."""
+    events = {event.id: event.item for event in cohort.facts.events} if cohort.decisions.get(unit) else {}
+    rules = cohort.scheme.rules
     for d in cohort.decisions.get(unit, ()):
-        if d.kind not in ("mark", "not_assessed"):
-            day = d.date.isoformat() if d.date else ""
-            item = items.get(d.target, d.target) if d.kind in ("veto", "not_applicable", "event") else d.kind
-            item = d.kind if item in ("", unit) else item
-            reasons = (Reason("decision", (d.document, d.reason)),)
-            yield Line(unit, item, "", "decision", d.id, day, 0, 0, reasons)
+        if d.kind in ("mark", "not_assessed"):
+            continue
+        named = events.get(d.target, d.target) if d.kind in ("veto", "not_applicable", "event") else ""
+        item = rules[named].leaf if named in rules else named
+        day = d.date.isoformat() if d.date else ""
+        reasons = (Reason("decision", (d.document, d.reason)),)
+        yield Line(unit, d.kind if item in ("", unit) else item, "", "decision", d.id, day, 0, 0, reasons)
 
 
 def bound_of_grade(scheme: Scheme, grade: str) -> Number | None:

@@ -195,20 +195,22 @@ def _looks_at_own(desk: Desk, formula: Formula) -> bool:
 
 
 def ratings_of(desk: Desk, rule: Rule) -> dict[str, list[Rating]]:
-    """Give the ratings of an item by group, without the unit's own."""
+    """Give the ratings of an item by group, without the unit's own; a secret group's rater numbers mean nothing."""
     key = ("ratings", desk.unit_id)
 
     def gather() -> dict[tuple[str, str], list[Rating]]:
         found: dict[tuple[str, str], list[Rating]] = {}
         for row in desk.cohort.ratings.get(desk.unit_id, ()):
-            if row.rater != desk.unit_id:
-                found.setdefault((row.item, row.group), []).append(row)
+            found.setdefault((row.item, row.group), []).append(row)
         return found
 
     rows = desk.cohort.cached(key, gather)
     source = rule.source
     assert isinstance(source, RatingSource)
-    return {group: rows.get((rule.path, group), []) for group in source.rating}
+    return {
+        name: [row for row in rows.get((rule.path, name), ()) if group.secret or row.rater != desk.unit_id]
+        for name, group in source.rating.items()
+    }
 
 
 def mean_of(group: RaterGroup, rows: Sequence[Rating]) -> tuple[Fraction, int]:

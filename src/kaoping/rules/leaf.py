@@ -274,9 +274,9 @@ def _clamp(desk: Desk, node: Indicator, full: Points | None, found: LeafResult) 
     floor: Points | None = None if node.adjustment or node.floor_lifted else 0
     ceiling = None if node.ceiling_lifted else full
     if node.floor is not None:
-        floor = _bound(desk, node, node.floor)
+        floor = _bound(desk, node, node.floor, found)
     if node.ceiling is not None:
-        ceiling = _bound(desk, node, node.ceiling)
+        ceiling = _bound(desk, node, node.ceiling, found)
     total = found.score
     if floor is not None and total < floor:
         if node.overflow:
@@ -286,8 +286,12 @@ def _clamp(desk: Desk, node: Indicator, full: Points | None, found: LeafResult) 
         found.add(_line(desk, node, "limit", "", ceiling - total, (Reason("ceiling", (ceiling,)),)))
 
 
-def _bound(desk: Desk, node: Indicator, number: Number) -> Points:
-    return settle(number.of(ItemFrame(desk, node.path, desk.plan.points[node.path] or 0)))
+def _bound(desk: Desk, node: Indicator, number: Number, found: LeafResult) -> Points | None:
+    try:
+        return settle(number.of(ItemFrame(desk, node.path, desk.plan.points[node.path] or 0)))
+    except MissingValue:
+        _miss(desk, node, found)
+        return None
 
 
 def _void(desk: Desk, node: Indicator, happenings: Sequence[Happening], found: LeafResult) -> None:
@@ -324,8 +328,8 @@ def apply_gates(desk: Desk, node: Indicator, found: LeafResult) -> None:
 
 def clamp_written(desk: Desk, node: Indicator, found: LeafResult) -> None:
     """Bound an inner node's score by the ceiling and floor that are written on it."""
-    ceiling = None if node.ceiling is None else _bound(desk, node, node.ceiling, False, None)
-    floor = None if node.floor is None else _bound(desk, node, node.floor, False, None)
+    ceiling = None if node.ceiling is None else _bound(desk, node, node.ceiling, found)
+    floor = None if node.floor is None else _bound(desk, node, node.floor, found)
     bounded = found.score if ceiling is None else min(found.score, ceiling)
     bounded = bounded if floor is None else max(bounded, floor)
     if bounded != found.score:

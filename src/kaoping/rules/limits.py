@@ -209,8 +209,15 @@ def _cap_rule(same: Iterable[Happening], frame: Frame) -> None:
         cap = cap_of(same[0].rule, frame)
     except MissingValue:
         return _lack(same)
-    if cap is not None:
-        cap_sum(same, settle(cap), Reason("cap", (settle(cap),)))
+    if cap is None:
+        return
+    source = same[0].rule.source
+    assert isinstance(source, Events)
+    spans: dict[object, list[Happening]] = {}
+    for h in same:
+        spans.setdefault(source.keys.cap_span(h.event.date), []).append(h)
+    for within in spans.values():
+        cap_sum(within, settle(cap), Reason("cap", (settle(cap),)))
 
 
 def _lack(same: Iterable[Happening]) -> None:
@@ -241,7 +248,7 @@ def cap_sum(same: Iterable[Happening], cap: Points, reason: Reason) -> None:
     """Let happenings count up to a cap in order of date, then id; the one that crosses it counts in part (step 5).
 
     封顶：`cap` 限制一条规则或一个条款组全年最多计多少分；按日期、再按编号的先后计，跨过上限的一件计到上限为止，
-    以后的计0。`once: true`（不写“每次”的条款）表示上限就是一次的分值。封顶只看计分的事项。
+    以后的计0。`cap_per: month`（quarter、half_year）表示每期各有上限。`once: true`（不写“每次”的条款）表示上限就是一次的分值。封顶只看计分的事项。
 
     Example: `{points: 20, deduct: 4, cap: 10}`
     Facts: -; -; -; -

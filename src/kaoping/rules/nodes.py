@@ -9,7 +9,7 @@ from kaoping.rules.frame import ItemFrame
 from kaoping.rules.grading import bound_of_grade
 from kaoping.rules.leaf import LeafResult, add_marks, apply_factor, apply_gates, clamp_written
 from kaoping.rules.model import Indicator, TotalLimit
-from kaoping.rules.numbers import settle
+from kaoping.rules.numbers import MissingValue, settle
 from kaoping.rules.points import Points, parse_points
 from kaoping.rules.result import Line, Reason
 
@@ -51,7 +51,7 @@ def incomplete(desk: Desk, node: Indicator, gated: bool = True) -> bool:
         return False
     if node.rules or node.path in desk.plan.given:
         return (desk.leaf(node) if gated else desk.before_gates(node)).missing
-    own = (node.factor is not None or bool(node.gates)) and desk.closing(node, gated).missing
+    own = desk.closing(node, gated).missing
     return own or any(incomplete(desk, item, gated) for item in node.items)
 
 
@@ -107,7 +107,12 @@ def _total_lines(desk: Desk) -> list[Line]:
     for limit in desk.scheme.total_limits:
         if limit.when is not None and not limit.when.holds(desk):
             continue
-        bounded = _bounded(desk, limit, reached)
+        try:
+            bounded = _bounded(desk, limit, reached)
+        except MissingValue:
+            reason = Reason("missing", (limit.labels.name,))
+            found.append(Line(desk.unit_id, limit.id, "", "missing", "", "", 0, 0, (reason,)))
+            continue
         if bounded != reached:
             change, reason = bounded - reached, Reason("total_limit", (limit.labels.name, bounded))
             found.append(Line(desk.unit_id, limit.id, "", "limit", "", "", change, change, (reason,)))

@@ -178,9 +178,8 @@ class _Reader:
         for name, known in keys_of(SchemeKeys).items():
             if known.required and name not in root.entries:
                 self.reading.wrong(root.at, "shape-missing", key=name, doc=known.doc)
-        return SchemeKeys(
-            **({"scheme": Word(""), "name": "", "full_score": NONE, "indicators": None} | found)
-        )
+        stand_ins: dict[str, Any] = {"scheme": Word(""), "name": "", "full_score": NONE, "indicators": None}
+        return SchemeKeys(**(stand_ins | found))
 
     def _no_twice(self, ids: Iterable[tuple[str, Position]]) -> None:
         """Note ids that stand twice in one list."""

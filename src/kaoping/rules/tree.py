@@ -83,8 +83,13 @@ _CAUSES = {
     "did not find expected ',' or ']'": "yaml-bracket",
     "did not find expected ',' or '}'": "yaml-bracket",
     "found unexpected end of stream": "yaml-quote",
+    "did not find expected node content": "yaml-extra",
+    "did not find expected alphabetic or numeric character": "yaml-alias",
+    "did not find expected whitespace or line break": "yaml-alias",
 }
-"""Code of a problem by what the YAML parser calls it; these stand where the unfinished thing began."""
+"""Code of a problem by what the YAML parser calls it; all else is `yaml-syntax`."""
+_UNFINISHED = ("yaml-no-colon", "yaml-bracket", "yaml-quote")
+"""Codes that stand where the unfinished thing began."""
 _BAD_START = "found character that cannot start any token"
 _INDENT = ("did not find expected key", "did not find expected '-' indicator")
 _DASH = "block sequence entries are not allowed in this context"
@@ -107,7 +112,8 @@ def _broken(why: str, at: Position, began: Position, above: Position) -> Problem
         return Problem("yaml-no-colon", above)
     if why in (*_INDENT, _COLON):
         return Problem("yaml-rest" if before and why != _COLON else "yaml-indent", at, {"rest": here[:20]})
-    return Problem(_CAUSES.get(why, "yaml-syntax"), began if why in _CAUSES else at, {"why": why})
+    code = _CAUSES.get(why, "yaml-syntax")
+    return Problem(code, began if code in _UNFINISHED else at, {"why": why, "found": here[:1]})
 
 
 class _TreeParser:

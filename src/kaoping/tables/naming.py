@@ -41,7 +41,12 @@ def line_cite(scheme: Scheme, line: Line) -> str:
 def source_name(scheme: Scheme, line: Line) -> str:
     """Give the name of a line's source: a group of raters by its name, else as it stands."""
     rules = scheme.nodes[line.item].rules if line.item in scheme.nodes else ()
-    groups = {name: group for rule in rules if isinstance(rule.source, Rating) for name, group in rule.source.rating.items()}
+    groups = {
+        name: group
+        for rule in rules
+        if isinstance(rule.source, Rating)
+        for name, group in rule.source.rating.items()
+    }
     return groups[line.source].name or line.source if line.source in groups else line.source
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +12,17 @@ import xlsxwriter
 
 from kaoping.rules.explain import note
 from kaoping.rules.model import Indicator, Scheme
-from kaoping.rules.points import SCALE, Points
 from kaoping.rules.result import KINDS, Result, Standing
 from kaoping.tables.naming import item_cite, item_name, line_cite, missing_items
 from kaoping.tables.rows import RESULT_TABLE
+from kaoping.tables.xlsx_stream import Cell, StreamedSheet, numbered, row_writer
 
 if TYPE_CHECKING:
     from kaoping.tables.evaluation import Evaluation
 
 SHEET_ROWS = 1_000_000
 """A sheet holds a little more rows than these; what follows goes on to a second one."""
-_LARGE = 200_000
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
-Cell = str | int | float | date | None
 
 
 @dataclass(frozen=True)
@@ -38,17 +36,19 @@ class _Column:
 
 @dataclass(frozen=True)
 class _Sheet:
+    """A sheet: its columns, its rows and how many they are; columns that stay in view."""
+
     name: str
     columns: tuple[_Column, ...]
-    rows: Iterable[tuple[Cell, ...]]
+    rows: Iterator[Sequence[Cell]]
+    count: int
     frozen: int = 0
 
 
 def write_workbook(evaluation: Evaluation, path: Path) -> None:
-    """Write the workbook; a large one row by row, so that it needs little memory."""
+    """Write the workbook, its rows while it is closed."""
     result, scheme = evaluation.result, evaluation.scheme
-    large = len(result.lines) > _LARGE
-    book = xlsxwriter.Workbook(path, {"constant_memory": large, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(path)
     book.set_properties(_properties(evaluation))
     formats = _formats(book, result.places)
     title = f"{scheme.name} {result.cycle.year}年度"
@@ -88,23 +88,16 @@ def _formats(book: Any, places: int) -> dict[str, Any]:
 
 
 def _write(book: Any, sheet: _Sheet, formats: dict[str, Any], title: str) -> None:
-    """Write a sheet, and as many more as its rows need."""
-    rows = iter(sheet.rows)
-    number, more = 1, True
-    while more:
+    """Add a sheet, and as many more as its rows need."""
+    kinds = [column.kind for column in sheet.columns]
+    write = row_writer(kinds, [formats[kind] for kind in kinds])
+    for number, begin in enumerate(range(0, sheet.count or 1, SHEET_ROWS), 1):
         name = sheet.name if number == 1 else f"{sheet.name}({number})"
-        page = book.add_worksheet(name)
+        page = book.add_worksheet(name, StreamedSheet)
         _set_up(page, sheet, formats, f"{title} {name}")
-        row = 0
-        for row, cells in enumerate(_first(rows, SHEET_ROWS), 1):
-            _write_row(page, row, cells, sheet.columns, formats)
-        page.autofilter(0, 0, max(row, 1), len(sheet.columns) - 1)
-        number, more = number + 1, row == SHEET_ROWS
-
-
-def _first(rows: Iterator[tuple[Cell, ...]], count: int) -> Iterator[tuple[Cell, ...]]:
-    for _, row in zip(range(count), rows, strict=False):
-        yield row
+        count = min(SHEET_ROWS, sheet.count - begin)
+        page.stream(numbered(sheet.rows, write, count), count)
+        page.autofilter(0, 0, max(count, 1), len(sheet.columns) - 1)
 
 
 def _set_up(page: Any, sheet: _Sheet, formats: dict[str, Any], title: str) -> None:
@@ -122,27 +115,6 @@ def _set_up(page: Any, sheet: _Sheet, formats: dict[str, Any], title: str) -> No
     page.set_row(0, 22)
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, column.label, formats["head"])
-
-
-def _write_row(
-    page: Any, row: int, cells: tuple[Cell, ...], columns: tuple[_Column, ...], formats: dict[str, Any]
-) -> None:
-    """Write cells by their type: text stays text, whatever it looks like."""
-    for place, (value, column) in enumerate(zip(cells, columns, strict=True)):
-        style = formats[column.kind]
-        if value is None or value == "":
-            page.write_blank(row, place, None, style)
-        elif isinstance(value, str):
-            page.write_string(row, place, value, style)
-        elif isinstance(value, date):
-            page.write_datetime(row, place, value, style)
-        else:
-            page.write_number(row, place, value, style)
-
-
-def _number(points: Points | None) -> Cell:
-    """Give points as the number that a cell shows."""
-    return None if points is None else points / SCALE
 
 
 def _yes(value: bool) -> str:
@@ -165,16 +137,16 @@ def _ranking(scheme: Scheme, result: Result) -> _Sheet:
         _Column("缺少的资料", 30, "wrap"),
     )
     rows = (_standing(scheme, result, row, tops) for row in result.standings)
-    return _Sheet(RESULT_TABLE["ranking"].label, columns, rows, frozen=5)
+    return _Sheet(RESULT_TABLE["ranking"].label, columns, rows, len(result.standings), frozen=5)
 
 
-def _standing(scheme: Scheme, result: Result, row: Standing, tops: list[str]) -> tuple[Cell, ...]:
+def _standing(scheme: Scheme, result: Result, row: Standing, tops: list[str]) -> Sequence[Cell]:
     category, grade = scheme.categories[row.category].name, scheme.grade_names.get(row.grade, row.grade)
     scores = result.scores_of[row.unit]
-    shown = [_number(scores[path].score) if path in scores else None for path in tops]
+    shown = [scores[path].score if path in scores else None for path in tops]
     missing = "" if row.complete else "、".join(missing_items(scheme, result.lines_of[row.unit]))
     flags = _yes(row.complete), _yes(row.vetoed)
-    return category, row.rank, row.unit, row.name, _number(row.total), grade, *flags, *shown, missing
+    return category, row.rank, row.unit, row.name, row.total, grade, *flags, *shown, missing
 
 
 def _scores(scheme: Scheme, result: Result) -> _Sheet:
@@ -187,15 +159,17 @@ def _scores(scheme: Scheme, result: Result) -> _Sheet:
         _Column("得分", 10, "points"),
         _Column("依据条款", 14),
     )
-    return _Sheet(RESULT_TABLE["scores"].label, columns, _score_rows(scheme, result), frozen=2)
+    return _Sheet(
+        RESULT_TABLE["scores"].label, columns, _score_rows(scheme, result), len(result.scores), frozen=2
+    )
 
 
-def _score_rows(scheme: Scheme, result: Result) -> Iterator[tuple[Cell, ...]]:
+def _score_rows(scheme: Scheme, result: Result) -> Iterator[Sequence[Cell]]:
     units = _unit_names(result)
     about = _cached(lambda item: (item_name(scheme, item), item_cite(scheme, item)))
     for row in result.scores:
         name, cite = about(row.item)
-        yield row.unit, units[row.unit], row.item, name, _number(row.points), _number(row.score), cite
+        yield row.unit, units[row.unit], row.item, name, row.points, row.score, cite
 
 
 def _ledger(scheme: Scheme, result: Result) -> _Sheet:
@@ -214,17 +188,18 @@ def _ledger(scheme: Scheme, result: Result) -> _Sheet:
         _Column("说明", 44, "wrap"),
         _Column("依据条款", 14),
     )
-    return _Sheet(RESULT_TABLE["ledger"].label, columns, _ledger_rows(scheme, result), frozen=2)
+    return _Sheet(
+        RESULT_TABLE["ledger"].label, columns, _ledger_rows(scheme, result), len(result.lines), frozen=2
+    )
 
 
-def _ledger_rows(scheme: Scheme, result: Result) -> Iterator[tuple[Cell, ...]]:
+def _ledger_rows(scheme: Scheme, result: Result) -> Iterator[Sequence[Cell]]:
     units = _unit_names(result)
     name = _cached(lambda item: item_name(scheme, item) if item else "")
     for line in result.lines:
         what = line.unit, units[line.unit], line.item, name(line.item), line.rule, name(line.rule)
-        day = date.fromisoformat(line.date) if line.date else None
-        worth = _number(line.raw), _number(line.points), note(line), line_cite(scheme, line)
-        yield *what, KINDS[line.kind], line.source, day, *worth
+        worth = line.raw, line.points, note(line), line_cite(scheme, line)
+        yield *what, KINDS[line.kind], line.source, line.date, *worth
 
 
 def _consequences(scheme: Scheme, result: Result) -> _Sheet:
@@ -241,7 +216,7 @@ def _consequences(scheme: Scheme, result: Result) -> _Sheet:
         (one.unit, one.name, one.consequence, names.get(one.consequence, ""), one.value, one.cite)
         for one in result.consequences
     )
-    return _Sheet(RESULT_TABLE["consequences"].label, columns, rows, frozen=2)
+    return _Sheet(RESULT_TABLE["consequences"].label, columns, rows, len(result.consequences), frozen=2)
 
 
 def _about(evaluation: Evaluation) -> _Sheet:
@@ -252,10 +227,11 @@ def _about(evaluation: Evaluation) -> _Sheet:
         _Column("依据条款", 16),
         _Column("考评主体", 30, "wrap"),
     )
-    return _Sheet("办法说明", columns, [*_origin(evaluation), *_indicators(evaluation.scheme)])
+    rows = [*_origin(evaluation), *_indicators(evaluation.scheme)]
+    return _Sheet("办法说明", columns, iter(rows), len(rows))
 
 
-def _origin(evaluation: Evaluation) -> Iterator[tuple[Cell, ...]]:
+def _origin(evaluation: Evaluation) -> Iterator[Sequence[Cell]]:
     import kaoping
 
     result, document = evaluation.result, evaluation.package.document
@@ -266,12 +242,12 @@ def _origin(evaluation: Evaluation) -> Iterator[tuple[Cell, ...]]:
     return ((label, words, "", "") for label, words in known if words)
 
 
-def _indicators(scheme: Scheme) -> Iterator[tuple[Cell, ...]]:
+def _indicators(scheme: Scheme) -> Iterator[Sequence[Cell]]:
     for root in (*scheme.tree, *scheme.adjustments):
         yield from _below(root, 0)
 
 
-def _below(node: Indicator, depth: int) -> Iterator[tuple[Cell, ...]]:
+def _below(node: Indicator, depth: int) -> Iterator[Sequence[Cell]]:
     labels = node.labels
     yield node.path, "　" * depth + labels.name, labels.cite, "、".join(labels.assessor)
     for rule in node.rules if len(node.rules) > 1 else ():

@@ -14,6 +14,7 @@ from kaoping.rules.sources import Award, Events, OtherScheme, Rating, Values
 from kaoping.rules.sources.rating import RaterGroup
 
 _ROLES = {"lead": "主办", "joint": "联办"}
+_CAP_PER = {"": "", "half_year": "每半年", "quarter": "每季度", "month": "每月"}
 
 
 def worth(rule: Rule, scheme: Scheme) -> str:
@@ -104,8 +105,10 @@ def _other_scheme(rule: Rule, scheme: Scheme) -> str:
 def _event_limits(rule: Rule, source: Events, scheme: Scheme) -> Iterator[str]:
     keys = source.keys
     yield _due(source, scheme)
-    yield "只计一次" if keys.once else ""
-    yield f"本条最多{figures.points(keys.cap, scheme)}" if keys.cap is not None else ""
+    yield f"{_CAP_PER[keys.cap_per]}只计一次" if keys.once else ""
+    yield (
+        f"本条{_CAP_PER[keys.cap_per]}最多{figures.points(keys.cap, scheme)}" if keys.cap is not None else ""
+    )
     yield "数额按全年累计" if keys.accumulate else ""
     yield _void(source) if keys.void is not None and source.worth is not None else ""
     yield "并一票否决" if keys.veto and source.worth is not None else ""

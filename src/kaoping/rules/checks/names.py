@@ -40,6 +40,7 @@ def names(scheme: Scheme) -> Iterator[Problem]:
         yield from _events(scheme, consequence.each_event, NOWHERE)
     targets = [move.to for move in scheme.moves if move.to]
     yield from _known(targets, scheme.grade_names, "等次", scheme.grade_names)
+    yield from _known(scheme.order, scheme.grade_names, "等次", scheme.grade_names)
     below = [limit.below_grade for limit in scheme.total_limits if limit.below_grade]
     yield from _known(below, scheme.grade_names, "等次", scheme.grade_names)
 

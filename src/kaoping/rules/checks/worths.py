@@ -26,12 +26,20 @@ def worths(scheme: Scheme) -> Iterator[Problem]:
         if source.keys.accumulate and not isinstance(source.worth, Steps):
             yield Problem("accumulate-steps", at, cite=scheme.cites.get(path, ""))
     yield from _rest_is_last(scheme.grades)
+    yield from _order(scheme)
     for limit in scheme.total_limits:
         if limit.below_grade in scheme.grade_names and bound_of_grade(scheme, limit.below_grade) is None:
             at = limit.below_grade.at if isinstance(limit.below_grade, Word) else NOWHERE
             yield Problem("limit-grade", at, {"value": limit.below_grade}, limit.labels.cite)
     for formula in formulas_of(scheme):
         yield from check_dimensions(formula, _dimension)
+
+
+def _order(scheme: Scheme) -> Iterator[Problem]:
+    """The order of grades names each of them once."""
+    if scheme.order and sorted(scheme.order) != sorted(scheme.grade_names):
+        at = scheme.order[0].at if isinstance(scheme.order[0], Word) else NOWHERE
+        yield Problem("grade-order", at, {"options": "、".join(scheme.grade_names)})
 
 
 def _top(source: Events) -> object:

@@ -253,4 +253,31 @@ _DECISIONS: dict[str, tuple[str, str]] = {
     ),
 }
 
-FACTS: dict[str, tuple[str, str]] = {**_TABLES, **_CELLS, **_UNITS, **_ITEMS, **_DECISIONS}
+_WHOLE: dict[str, tuple[str, str]] = {
+    "event-lacks": (
+        "事项“{event}”（" + _ITEM + "，级别“{level}”）没有填写“{asked}”：请填写。",
+        "Event '{event}' of " + _ITEM_EN + ", level '{level}', lacks a value.",
+    ),
+    "event-bounds": (
+        "事项“{event}”的分值 {value} 超出" + _ITEM + "的幅度：应在 {low} 至 {high} 之间。",
+        "Event '{event}' of " + _ITEM_EN + " has {value} points: {low} to {high} are allowed.",
+    ),
+    "weights-zero": (
+        _ITEM + "中“{group}”给单位“{unit}”的评分，权数合计为0：请填写大于0的权数，或留空。",
+        "The weights of group '{group}' for unit '{unit}' on " + _ITEM_EN + " add up to 0.",
+    ),
+    "weights-unused": (
+        _ITEM + "中“{group}”去掉最高、最低分，不用权数：单位“{unit}”的权数请留空。",
+        "Group '{group}' of " + _ITEM_EN + " drops the highest and lowest; leave the weights of '{unit}' empty.",
+    ),
+    "decision-item": (
+        "决定“{decision}”改定得分的对象“{target}”不是指标：请写指标编号。",
+        "Decision '{decision}' changes the mark of '{target}', which is no item.",
+    ),
+    "decision-rule": (
+        "决定“{decision}”的对象“{target}”不是指标，也不是条款：请写其编号。",
+        "Decision '{decision}' names '{target}', which is neither an item nor a rule.",
+    ),
+}
+
+FACTS: dict[str, tuple[str, str]] = {**_TABLES, **_CELLS, **_UNITS, **_ITEMS, **_DECISIONS, **_WHOLE}

@@ -37,6 +37,10 @@ SCHEME: dict[str, tuple[str, str]] = {
         "方括号或花括号没有成对，或两项之间缺少英文逗号。",
         "A bracket is not closed, or a comma is missing.",
     ),
+    "yaml-extra": (
+        "“{found}”多出来了，或者它前面缺少一项，请删去或补上。",
+        "'{found}' is one too many, or something is missing before it.",
+    ),
     "yaml-quote": ("英文引号没有成对，请补上后一个引号。", "A quotation mark is not closed."),
     "yaml-tab": ("不得用制表符（Tab 键），请改用空格。", "Tabs are not allowed; use spaces."),
     "yaml-start": (
@@ -248,6 +252,10 @@ SCHEME: dict[str, tuple[str, str]] = {
     "limit-grade": (
         "等次“{value}”没有分数线（total 的 at_least），不能用来限制总分，请改写成数。",
         "The grade '{value}' has no lower bound of the total; write a number.",
+    ),
+    "grade-order": (
+        "order 要由高到低写全各等次，各写一次：{options}。",
+        "`order` must name every grade once, from best to worst: {options}.",
     ),
     "hole-unfilled": (
         "空缺“{hole}”（{name}）尚未填写，请在 holes 表中给出数值。",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from kaoping.rules.calendar import Period, period_of
 from kaoping.rules.due import DUE, DueRule
 from kaoping.rules.formula import Formula
 from kaoping.rules.numbers import RATE, VALUE, FormulaShape, Number
@@ -84,11 +86,17 @@ class EventKeys:
     veto: bool = key(Flag(), "一票否决", False)
     once: bool = key(Flag(), "状态而非次数：最多计一次的分", False)
     cap: Number | None = key(RATE, "本条最多", None)
+    cap_per: str = key(Choice(("", "half_year", "quarter", "month")), "上限按期各算；不写即全年", "")
     void: Void | None = key(VoidShape(), "此项不得分", None)
     accumulate: str = key(Choice(("", "year")), "数额按全年累计", "")
     circumstances: Mapping[str, Circumstance] = key(Table(Id(), Record(Circumstance)), "情节", {})
     average: str | Formula | None = key(AverageShape(), "辖区平均", None)
     due: DueRule | None = key(DUE, "按期报送：所属期与截止日", None)
+
+    def cap_span(self, day: date) -> Period | None:
+        """Give the period within which a day's events share the cap; None for the whole year."""
+        kind = "half" if self.cap_per == "half_year" else self.cap_per
+        return period_of(kind, day) if kind else None
 
 
 @dataclass(frozen=True)
