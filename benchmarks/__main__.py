@@ -54,7 +54,9 @@ def median_ms(action: Callable[[], object], runs: int = 21) -> float:
 
 def start_up() -> None:
     """Time the help text, a whole process."""
-    seconds = median_ms(lambda: subprocess.run([KAOPING, "--help"], check=True, capture_output=True), 9) / 1000
+    seconds = (
+        median_ms(lambda: subprocess.run([KAOPING, "--help"], check=True, capture_output=True), 9) / 1000
+    )
     show("kaoping --help, whole process", f"{seconds:.2f} s", "0.3 s")
 
 

@@ -76,7 +76,11 @@ def facts(units: int, seed: int = 1, events: int = 30) -> Facts:
         events=[_event(chance, name, n) for name in ids for n in range(events)],
         values=[_measured(chance, name, n) for name in ids for n in range(VALUES)],
         ratings=[row for name in ids for row in _ratings(chance, name)],
-        awards=[Award(name, f"awards.i{n}", chance.randrange(100_000, 200_000)) for name in ids for n in range(AWARDS)],
+        awards=[
+            Award(name, f"awards.i{n}", chance.randrange(100_000, 200_000))
+            for name in ids
+            for n in range(AWARDS)
+        ],
     )
     return found
 
@@ -86,7 +90,9 @@ def _event(chance: Random, unit: str, number: int) -> Event:
     name = f"{unit}-{number:03d}"
     if number % 5:
         item = f"deductions.i{chance.randrange(DEDUCTIONS)}"
-        return Event(name, unit, item, day, chance.choice((1, 1, 1, 2)), level=chance.choice(("low", "mid", "high")))
+        return Event(
+            name, unit, item, day, chance.choice((1, 1, 1, 2)), level=chance.choice(("low", "mid", "high"))
+        )
     item = f"bonuses.i{chance.randrange(BONUSES)}"
     role, matter = chance.choice(("", "lead", "joint")), chance.choice(("", "m1", "m2"))
     return Event(name, unit, item, day, role=role, matter=matter)

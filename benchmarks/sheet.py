@@ -28,7 +28,9 @@ def write_sheet(facts: Facts, path: Path) -> None:
     """Write events, values, ratings, awards and one row of formulas for each unit."""
     book = xlsxwriter.Workbook(str(path))
     _events(book.add_worksheet("E"), facts)
-    _plain(book.add_worksheet("V"), [(v.unit, v.item, float(v.value), float(v.base or 1)) for v in facts.values])
+    _plain(
+        book.add_worksheet("V"), [(v.unit, v.item, float(v.value), float(v.base or 1)) for v in facts.values]
+    )
     _plain(book.add_worksheet("R"), [(r.unit, r.item, r.group, float(r.score)) for r in facts.ratings])
     _plain(book.add_worksheet("A"), [(a.unit, a.item, a.points / 10_000) for a in facts.awards])
     _units(book.add_worksheet("U"), facts)
@@ -62,7 +64,7 @@ def _units(sheet: xlsxwriter.worksheet.Worksheet, facts: Facts) -> None:
     sizes = {"E": len(facts.events), "V": len(facts.values), "R": len(facts.ratings), "A": len(facts.awards)}
     for i, unit in enumerate(facts.units, 1):
         parts = [_deduction(n, i, sizes["E"]) for n in range(DEDUCTIONS)]
-        parts += [f'MIN(12,{_sum("E", "E", f"bonuses.i{n}", i, sizes["E"])})' for n in range(BONUSES)]
+        parts += [f"MIN(12,{_sum('E', 'E', f'bonuses.i{n}', i, sizes['E'])})" for n in range(BONUSES)]
         parts += [_value(n, i, sizes["V"]) for n in range(VALUES)]
         parts += [_rating(n, i, sizes["R"]) for n in range(RATINGS)]
         parts += [_sum("A", "C", f"awards.i{n}", i, sizes["A"]) for n in range(AWARDS)]
@@ -87,7 +89,7 @@ def _deduction(n: int, row: int, size: int) -> str:
 
 
 def _value(n: int, row: int, size: int) -> str:
-    v = f'({_sum("V", "C", f"values.i{n}", row, size)}/{_sum("V", "D", f"values.i{n}", row, size)})'
+    v = f"({_sum('V', 'C', f'values.i{n}', row, size)}/{_sum('V', 'D', f'values.i{n}', row, size)})"
     kinds = (
         f"ROUND(30*MIN(1,{v}/0.95),4)",
         f"IF({v}>=0.95,30,IF({v}>=0.9,25,IF({v}>=0.8,15,0)))",
@@ -101,7 +103,7 @@ def _rating(n: int, row: int, size: int) -> str:
         where = f'R!$A$1:$A${size},$A{row},R!$B$1:$B${size},"ratings.i{n}",R!$C$1:$C${size},"{group}"'
         return f"ROUND({points}*AVERAGEIFS(R!$D$1:$D${size},{where})/100,4)"
 
-    return f'{mean("leaders", 12)}+{mean("peers", 8)}'
+    return f"{mean('leaders', 12)}+{mean('peers', 8)}"
 
 
 def recalculate(path: Path, folder: Path, soffice: str) -> tuple[float, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Shared set-up: how many examples the property tests try (KAOPING_EXAMPLES, 2,000 unless given)."""
+"""Shared set-up of the property tests: KAOPING_EXAMPLES sets how many examples each of them tries."""
 
 import os
 
@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "kaoping",
-    max_examples=int(os.environ.get("KAOPING_EXAMPLES", "2000")),
+    max_examples=int(os.environ.get("KAOPING_EXAMPLES", "300")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

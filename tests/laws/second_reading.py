@@ -43,7 +43,9 @@ def leaf_score(world: World, leaf: LeafData, unit: Unit) -> tuple[int | None, in
     return (0 if voided else score), (min(raw, 0) if leaf.overflow else 0)
 
 
-def counted(world: World, prefix: str, rules: tuple[RuleData, ...], unit: Unit) -> tuple[dict[str, int], bool]:
+def counted(
+    world: World, prefix: str, rules: tuple[RuleData, ...], unit: Unit
+) -> tuple[dict[str, int], bool]:
     """Give what each event of some rules counts, and whether one of them voids."""
     points: dict[str, int] = {}
     voided = False
@@ -105,7 +107,9 @@ def _item(world: World, leaf: LeafData, unit: Unit, full: Fraction) -> int | Non
         found = [a.points for a in facts.awards if (a.unit, a.item) == (unit.id, leaf.id)]
         return found[0] if found else None
     if leaf.kind == "rating":
-        parts = [_group(world, leaf, unit, full, g) for g in (("r1", Fraction(3, 5), 0), ("r2", Fraction(2, 5), 1))]
+        parts = [
+            _group(world, leaf, unit, full, g) for g in (("r1", Fraction(3, 5), 0), ("r2", Fraction(2, 5), 1))
+        ]
         return None if None in parts else sum(part or 0 for part in parts)
     rows = [row for row in facts.values if (row.unit, row.item) == (unit.id, leaf.id)]
     if not rows:
@@ -117,7 +121,9 @@ def _item(world: World, leaf: LeafData, unit: Unit, full: Fraction) -> int | Non
     return rounded(_VALUES[leaf.kind](v, full))
 
 
-def _group(world: World, leaf: LeafData, unit: Unit, full: Fraction, group: tuple[str, Fraction, int]) -> int | None:
+def _group(
+    world: World, leaf: LeafData, unit: Unit, full: Fraction, group: tuple[str, Fraction, int]
+) -> int | None:
     name, share, drop = group
     rows = [r for r in world.facts.ratings if (r.item, r.group, r.unit) == (leaf.id, name, unit.id)]
     scores = sorted(r.score for r in rows if r.rater != unit.id)
@@ -137,7 +143,15 @@ def _line(v: Fraction, full: Fraction) -> Fraction:
 
 
 def _bands(v: Fraction, full: Fraction) -> Fraction:
-    return full * (Fraction(1) if v >= 90 else Fraction(55, 100) if v >= 60 else Fraction(1, 10) if v >= 30 else Fraction(0))
+    return full * (
+        Fraction(1)
+        if v >= 90
+        else Fraction(55, 100)
+        if v >= 60
+        else Fraction(1, 10)
+        if v >= 30
+        else Fraction(0)
+    )
 
 
 _VALUES = {

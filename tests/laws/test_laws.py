@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import replace
 from functools import lru_cache
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaoping.rules import Result, Scheme, load, score
 from tests.laws.second_reading import total
 from tests.laws.worlds import AS_OF, World, new_event, worlds
+
+MANY = settings(max_examples=int(os.environ.get("KAOPING_EXAMPLES", "2000")))
 
 
 @lru_cache(maxsize=64)
@@ -23,6 +26,7 @@ def result_of(world: World) -> Result:
     return score(scheme_of(world.yaml), world.facts, AS_OF)
 
 
+@MANY
 @given(worlds())
 def test_a_second_reading_of_the_specification_gives_the_same_totals(world: World) -> None:
     standings = result_of(world).standing_of
@@ -33,6 +37,7 @@ def test_a_second_reading_of_the_specification_gives_the_same_totals(world: Worl
             assert standings[unit.id].exact_total == expected
 
 
+@MANY
 @given(worlds())
 def test_lines_add_up_to_scores_and_totals(world: World) -> None:
     result = result_of(world)
@@ -46,6 +51,7 @@ def test_lines_add_up_to_scores_and_totals(world: World) -> None:
         assert sum(line.points for line in lines) == result.standing_of[unit.id].exact_total
 
 
+@MANY
 @given(worlds(plain_matters=True), st.randoms(use_true_random=False))
 def test_one_more_deduction_never_raises_and_one_more_addition_never_lowers(
     world: World, chance: random.Random
@@ -59,8 +65,11 @@ def test_one_more_deduction_never_raises_and_one_more_addition_never_lowers(
                 assert (after - before[unit.id].exact_total) * sign >= 0
 
 
+@MANY
 @given(worlds(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_changes_nothing_but_the_order_of_output(world: World, chance: random.Random) -> None:
+def test_the_order_of_rows_changes_nothing_but_the_order_of_output(
+    world: World, chance: random.Random
+) -> None:
     tables = {
         name: chance.sample(list(rows), len(rows))
         for name in ("units", "events", "values", "ratings", "awards")
@@ -72,6 +81,7 @@ def test_the_order_of_rows_changes_nothing_but_the_order_of_output(world: World,
     assert sorted(one.standings, key=repr) == sorted(other.standings, key=repr)
 
 
+@MANY
 @given(worlds())
 def test_splitting_the_units_into_two_runs_changes_nothing_but_ranks(world: World) -> None:
     whole = result_of(world)
@@ -81,6 +91,7 @@ def test_splitting_the_units_into_two_runs_changes_nothing_but_ranks(world: Worl
         assert alone.scores_of[unit.id] == whole.scores_of[unit.id]
 
 
+@MANY
 @given(worlds())
 def test_the_same_input_gives_the_same_result(world: World) -> None:
     assert result_of(world) == score(load(world.yaml), world.facts, AS_OF)

@@ -70,7 +70,9 @@ class World:
     @property
     def rules(self) -> list[tuple[LeafData | None, RuleData]]:
         """Give all rules over events with their leaf (None: the adjustment)."""
-        found: list[tuple[LeafData | None, RuleData]] = [(leaf, r) for leaf in self.leaves for r in leaf.rules]
+        found: list[tuple[LeafData | None, RuleData]] = [
+            (leaf, r) for leaf in self.leaves for r in leaf.rules
+        ]
         return found + [(None, r) for r in self.adjustment]
 
 
@@ -171,12 +173,18 @@ def _leaf(chance: Random, name: str, plain_matters: bool) -> LeafData:
     signs = [-1 if full_start else 1, chance.choice((-1, 1)), chance.choice((-1, 1))]
     rules = tuple(_rule(chance, f"r{n}", signs[n], scope) for n in range(chance.randint(1, 3)))
     ceiling = chance.choice((None, None, points + 30))
-    return LeafData(name, points, kind, rules, full_start, ceiling, full_start and chance.random() < 0.3, only)
+    return LeafData(
+        name, points, kind, rules, full_start, ceiling, full_start and chance.random() < 0.3, only
+    )
 
 
 def _rule(chance: Random, name: str, sign: int, scope: str) -> RuleData:
     rate: int | dict[str, int] | tuple[int, int] = chance.choice(
-        (chance.randint(1, 60), {"small": chance.randint(1, 30), "large": chance.randint(20, 90), "nothing": 0}, (5, 40))
+        (
+            chance.randint(1, 60),
+            {"small": chance.randint(1, 30), "large": chance.randint(20, 90), "nothing": 0},
+            (5, 40),
+        )
     )
     once = not isinstance(rate, dict) and chance.random() < 0.15
     return RuleData(
@@ -195,13 +203,19 @@ def _rule(chance: Random, name: str, sign: int, scope: str) -> RuleData:
 
 def _facts(chance: Random, world: World) -> Facts:
     units = [Unit(f"u{n}", f"单位{n}", chance.choice(CATEGORIES)) for n in range(chance.randint(1, 4))]
-    events = [new_event(chance, world, unit, f"e{unit.id}{n:02d}") for unit in units for n in range(chance.randint(0, 7))]
+    events = [
+        new_event(chance, world, unit, f"e{unit.id}{n:02d}")
+        for unit in units
+        for n in range(chance.randint(0, 7))
+    ]
     return Facts(
         cycle=CYCLE,
         units=units,
         events=[event for event in events if event is not None],
         values=[row for unit in units for leaf in world.leaves for row in _value(chance, leaf, unit)],
-        ratings=[row for unit in units for leaf in world.leaves for row in _ratings(chance, leaf, unit, units)],
+        ratings=[
+            row for unit in units for leaf in world.leaves for row in _ratings(chance, leaf, unit, units)
+        ],
         awards=[row for unit in units for leaf in world.leaves for row in _award(chance, leaf, unit)],
     )
 

@@ -38,5 +38,6 @@ def command(result: Path, out: Path, with_facts: bool) -> None:
     progress(say("reading"))
     evaluation = read_evaluation(result)
     with whole_folder(out, OWN_NAMES) as folder:
+        progress(say("writing", what=out))
         fill_site(evaluation, result, folder, with_facts)
     click.echo(say("site-made", path=out))

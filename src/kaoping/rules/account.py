@@ -52,7 +52,7 @@ class Account:
 
 def account(scheme: Scheme, result: Result, unit: str) -> Account:
     """Give the account of a unit of a result; KeyError for a unit that is not in it."""
-    found = {u.id: u for u in result.units}[unit]
+    found = result.unit_of[unit]
     by_item: dict[str, list[Line]] = {}
     for line in result.lines_of[unit]:
         by_item.setdefault(line.item, []).append(line)
@@ -66,7 +66,7 @@ def account(scheme: Scheme, result: Result, unit: str) -> Account:
         category=found.category,
         standing=result.standing_of.get(unit),
         roots=tuple(root for root in roots if root is not None),
-        consequences=tuple(row for row in result.consequences if row.unit == unit),
+        consequences=tuple(result.consequences_of[unit]),
         remarks=tuple(line for item, lines in by_item.items() if item not in shown for line in lines),
     )
 

@@ -130,7 +130,7 @@ class PointBounds(Bounds):
 class HasEvent:
     """有事项成立：`{event: accountability.*, level: [major], times: 3}`，次数按 count 合计。"""
 
-    event: tuple[Word, ...] = key(Many(Text()), "条款编号，`前缀.*` 表示其下全部")
+    event: tuple[Word, ...] = key(Many(Text(), empty=False), "条款编号，`前缀.*` 表示其下全部")
     level: tuple[str, ...] = key(Many(Text()), "级别", ())
     times: int = key(Whole(1), "至少几次", 1)
 

@@ -109,7 +109,9 @@ class Desk:
         for event in self.cohort.events.get(self.unit.id, ()):
             rule = rules.get(event.item)
             if rule is not None and isinstance(rule.source, Events):
-                found.setdefault(event.item, []).append(Happening(rule, event, left_out=self._leaves_out(rule)))
+                found.setdefault(event.item, []).append(
+                    Happening(rule, event, left_out=self._leaves_out(rule))
+                )
         for missed in self._missed() if self.cohort.due else ():
             found.setdefault(missed.rule.path, []).append(missed)
         for same in found.values():

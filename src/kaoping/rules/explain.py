@@ -44,9 +44,7 @@ def _value(value: Fraction, base: Fraction | None, v: Fraction) -> str:
 
 
 def _rating(points: int, mean: Fraction, counted: int, scale: Fraction) -> str:
-    return (
-        f"{format_points(points)}分×均分{_short(mean)}÷{format_number(Fraction(scale))}，{counted}份"
-    )
+    return f"{format_points(points)}分×均分{_short(mean)}÷{format_number(Fraction(scale))}，{counted}份"
 
 
 def _measure(name: str, v: Fraction, line: Fraction, reached: bool) -> str:

@@ -15,7 +15,7 @@ from kaoping.rules.frame import ItemFrame
 from kaoping.rules.measures import by_period, expected, measure, merge, row_measure, without_missing
 from kaoping.rules.missing import Treatment
 from kaoping.rules.model import Rule
-from kaoping.rules.numbers import Exact, MissingValue, settle, settle_ratio
+from kaoping.rules.numbers import Exact, MissingValue, settle, settle_ratio, size_of
 from kaoping.rules.periods import Periods
 from kaoping.rules.points import Points, exact_sum, half_up, mean
 from kaoping.rules.references import formulas_of
@@ -55,7 +55,10 @@ Items = list[Priced | Lacking]
 
 def price(desk: Desk, rule: Rule, full: Points) -> Items:
     """Give the lines of a rule over values, ratings, awards or results."""
-    return _PRICES[type(rule.source)](desk, rule, full)
+    try:
+        return _PRICES[type(rule.source)](desk, rule, full)
+    except MissingValue:
+        return [Lacking(rule.source.result.scheme if isinstance(rule.source, OtherScheme) else "")]
 
 
 # values
@@ -255,7 +258,7 @@ def _group_line(
     except MissingValue:
         return Lacking(name)
     points = group_points(group, full, frame)
-    scale = group.scale.of(frame)
+    scale = size_of(group.scale, frame)
     line = settle_ratio((points, average), scale)
     if group.secret and len(rows) < group.secret:
         return Priced("rating", name, line, (Reason("secret", (group.secret,)),))
@@ -286,7 +289,7 @@ def _price_result(desk: Desk, rule: Rule, full: Points) -> Items:
 
 def _result_worth(other: OtherResult, row: SchemeResult, full: Points, frame: ItemFrame) -> Exact:
     if other.full is not None:
-        return full * row.total / Fraction(other.full.of(frame))
+        return full * row.total / size_of(other.full, frame)
     number = other.grades.get(row.grade) if other.grades else other.places.get(row.rank or 0)
     return number.of(frame) if number else 0
 

@@ -72,7 +72,9 @@ def _bounds(
     assert event.points is not None
     if not low <= event.points <= high:
         bounds = {"low": format_points(int(low)), "high": format_points(int(high))}
-        yield Problem("event-bounds", params={**told, **bounds, "value": format_points(event.points)}, cite=cite)
+        yield Problem(
+            "event-bounds", params={**told, **bounds, "value": format_points(event.points)}, cite=cite
+        )
 
 
 def _weights(desk: Desk, rule: Rule) -> Iterator[Problem]:

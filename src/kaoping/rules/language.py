@@ -401,7 +401,7 @@ class QuantityKeys:
     id: Word = key(Id(), "编号")
     name: str = key(Text(), "名称", "")
     formula: Formula | None = key(FormulaShape(), "公式", None)
-    events: tuple[Word, ...] = key(Many(Text()), "由哪些条款的事项得出", ())
+    events: tuple[Word, ...] = key(Many(Text(), empty=False), "由哪些条款的事项得出", ())
     take: str = key(
         Choice(("number", "sum", "mean", "min", "max")), "取件数、合计、平均、最小、最大", "number"
     )

@@ -248,7 +248,8 @@ def cap_sum(same: Iterable[Happening], cap: Points, reason: Reason) -> None:
     """Let happenings count up to a cap in order of date, then id; the one that crosses it counts in part (step 5).
 
     封顶：`cap` 限制一条规则或一个条款组全年最多计多少分；按日期、再按编号的先后计，跨过上限的一件计到上限为止，
-    以后的计0。`cap_per: month`（quarter、half_year）表示每期各有上限。`once: true`（不写“每次”的条款）表示上限就是一次的分值。封顶只看计分的事项。
+    以后的计0。`cap_per: month`（quarter、half_year）表示每期各有上限。
+    `once: true`（不写“每次”的条款）表示上限就是一次的分值。封顶只看计分的事项。
 
     Example: `{points: 20, deduct: 4, cap: 10}`
     Facts: -; -; -; -

@@ -137,6 +137,14 @@ class Banded:
         return None
 
 
+def size_of(number: Number, frame: Frame) -> Fraction:
+    """Give a number that something is divided by (档距、满分); one that comes out as 0 is missing."""
+    found = Fraction(number.of(frame))
+    if not found:
+        raise MissingValue("0")
+    return found
+
+
 def formulas_in(number: Number) -> Iterator[Formula]:
     """Give the formulas of a number."""
     if isinstance(number, Computed):

@@ -120,3 +120,16 @@ class Result:
     def standing_of(self) -> Mapping[str, Standing]:
         """Give each assessed unit's standing."""
         return {standing.unit: standing for standing in self.standings}
+
+    @cached_property
+    def unit_of(self) -> Mapping[str, Unit]:
+        """Give each unit by id."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def consequences_of(self) -> Mapping[str, list[Applied]]:
+        """Give each unit's consequences."""
+        found: dict[str, list[Applied]] = {unit.id: [] for unit in self.units}
+        for row in self.consequences:
+            found[row.unit].append(row)
+        return found

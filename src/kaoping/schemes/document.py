@@ -46,20 +46,6 @@ class Document:
         known = {**self.entries, **(dates if isinstance(dates, dict) else {})}
         return [(label, words(known[name])) for name, label in _LABELS.items() if name in known]
 
-    def gist(self, cite: str) -> str:
-        """Give the gist of an article, or nothing."""
-        article = self.articles.get(cite, "")
-        return words(article.get("gist", "")) if isinstance(article, dict) else words(article)
-
-    def scoring(self, cite: str) -> bool:
-        """Say whether an article scores; the others are about the process."""
-        article = self.articles.get(cite, "")
-        return not (isinstance(article, dict) and article.get("scoring") == "false")
-
-    def article_for(self, cite: str) -> str:
-        """Give the article that a citation opens: itself, else the nearest one above it, or nothing."""
-        return next((cite[:end] for end in range(len(cite), 0, -1) if cite[:end] in self.articles), "")
-
 
 def read_document(text: str, file: str) -> Document:
     """Read a document.yaml; every scalar stays the text that was written. Raises: SchemeError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Collection, Iterator
@@ -22,7 +23,7 @@ def whole_folder(directory: Path, own: Collection[str]) -> Iterator[Path]:
     An earlier folder is replaced only if it holds nothing but files named in `own`, otherwise: FolderError.
     Nothing is left behind after an error.
     """
-    place = directory.absolute()
+    place = directory.resolve()
     check_free(place, own)
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
@@ -53,6 +54,8 @@ def _move_into_place(part: Path, place: Path) -> None:
     """Put the finished folder in its place; where that cannot be moved away, its contents are replaced."""
     old = place.with_name(f".{place.name}.{os.getpid()}.old")
     try:
+        if place == Path.cwd():
+            raise OSError(errno.EBUSY, "the current folder")
         if place.exists():
             place.rename(old)
         part.rename(place)

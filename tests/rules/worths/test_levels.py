@@ -14,7 +14,7 @@ def test_each_level_has_its_points():
 
 def test_an_event_of_a_level_worth_0_has_a_line_of_0_that_says_why():
     assert ledger(HONOURS, event(level="none")) == [("event", "2025-03-01", "0", "0")]
-    assert notes(HONOURS, event(level="none")) == ["NOTE"]
+    assert notes(HONOURS, event(level="none")) == ["级别“未定级”不计分"]
 
 
 def test_an_event_of_a_level_worth_0_does_not_void():

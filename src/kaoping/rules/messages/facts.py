@@ -268,7 +268,9 @@ _WHOLE: dict[str, tuple[str, str]] = {
     ),
     "weights-unused": (
         _ITEM + "中“{group}”去掉最高、最低分，不用权数：单位“{unit}”的权数请留空。",
-        "Group '{group}' of " + _ITEM_EN + " drops the highest and lowest; leave the weights of '{unit}' empty.",
+        "Group '{group}' of "
+        + _ITEM_EN
+        + " drops the highest and lowest; leave the weights of '{unit}' empty.",
     ),
     "decision-item": (
         "决定“{decision}”改定得分的对象“{target}”不是指标：请写指标编号。",

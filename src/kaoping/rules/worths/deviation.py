@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar
 
-from kaoping.rules.numbers import RATE, SIZE, VALUE, BandsShape, Exact, Number
+from kaoping.rules.numbers import RATE, SIZE, VALUE, BandsShape, Exact, Number, size_of
 from kaoping.rules.shapes import Choice, Either, Reading, Record, key
 from kaoping.rules.tree import Node
 from kaoping.rules.worth import Measure, ValueFrame
@@ -64,7 +64,7 @@ class Side:
         rate = self.deduct if self.deduct is not None else self.add
         if self.step is None or rate is None:
             return entry
-        steps = count_steps(gap / self.step.of(frame), self.part)
+        steps = count_steps(gap / size_of(self.step, frame), self.part)
         if isinstance(rate, tuple):
             return entry + banded(steps, rate, frame)
         return entry + steps * rate.of(frame)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kaoping.rules.facts import Event
 from kaoping.rules.inputs import Field
-from kaoping.rules.numbers import RATE, SIZE, VALUE, BandsShape, Exact, Frame, MissingValue, Number
+from kaoping.rules.numbers import RATE, SIZE, VALUE, BandsShape, Exact, Frame, MissingValue, Number, size_of
 from kaoping.rules.shapes import Choice, Either, key
 from kaoping.rules.worth import Before
 
@@ -70,7 +70,7 @@ class Steps:
         return gives + self._steps_worth(self._steps(amount - first, frame), frame)
 
     def _steps(self, amount: Fraction, frame: Frame) -> Exact:
-        ratio = Fraction(amount) / Fraction(self.every.of(frame))
+        ratio = Fraction(amount) / size_of(self.every, frame)
         if self.part == "pro_rata":
             return ratio
         return (
