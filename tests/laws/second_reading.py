@@ -6,6 +6,7 @@ It knows nothing of YAML, reader or engine, and keeps no ledger: only what a uni
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from kaoping.rules.facts import Event, Unit
 from tests.laws.worlds import AS_OF, CYCLE, LeafData, RuleData, World, applies
@@ -93,12 +94,14 @@ def _beaten(rule: RuleData, event: Event, size: int, holding: list[tuple[RuleDat
     """Say whether another event of the same matter, scope and sign goes before this one."""
     if not event.matter or not rule.matter:
         return False
-    for other, rival, rival_size in holding:
-        same_scope = other is rule if rule.matter == "rule" else other.matter == "leaf"
-        if same_scope and other.sign == rule.sign and rival.matter == event.matter and rival is not event:
-            if (-rival_size, rival.date, rival.id) < (-size, event.date, event.id):
-                return True
-    return False
+    return any(
+        (other is rule if rule.matter == "rule" else other.matter == "leaf")
+        and other.sign == rule.sign
+        and rival.matter == event.matter
+        and rival is not event
+        and (-rival_size, rival.date, rival.id) < (-size, event.date, event.id)
+        for other, rival, rival_size in holding
+    )
 
 
 def _item(world: World, leaf: LeafData, unit: Unit, full: Fraction) -> int | None:
@@ -136,7 +139,7 @@ def _line(v: Fraction, full: Fraction) -> Fraction:
     points = [(20, Fraction(0)), (50, Fraction(3, 10)), (90, Fraction(1))]
     if v <= 20:
         return Fraction(0)
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if v <= x1:
             return full * (y0 + (y1 - y0) * (v - x0) / (x1 - x0))
     return full
