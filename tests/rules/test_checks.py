@@ -112,7 +112,8 @@ def test_a_cap_that_cannot_bind(leaf: str, expected: list[str]):
 
 def test_a_cap_binds_if_it_does_for_one_category():
     points = "{party: %s, government: 20}"
-    text = "indicators:\n  - {{id: x, name: 甲, points: {}, add: 1, cap: 21}}\n  - {{id: y, name: 乙, points: {}, award: full}}\n"
+    capped = "  - {{id: x, name: 甲, points: {}, add: 1, cap: 21}}\n"
+    text = f"indicators:\n{capped}" + "  - {{id: y, name: 乙, points: {}, award: full}}\n"
     both = text.format(points % "20", "{party: 10, government: 10}")
     one = text.format(points % "25", "{party: 5, government: 10}")
     assert codes(whole(both, "30")) == ["warn-cap"]
@@ -199,7 +200,8 @@ def test_a_matter_over_rules_with_different_caps(leaf: str, expected: list[str])
 
 
 def test_a_matter_over_different_leaves():
-    text = "indicators:\n  - {{id: a, name: 甲, points: 10, deduct: 1, same_matter: {0}}}\n  - {{id: b, name: 乙, points: 10, deduct: 1, same_matter: {0}}}\n"
+    leaf = "  - {{id: {1}, name: 甲, points: 10, deduct: 1, same_matter: {0}}}\n"
+    text = "indicators:\n" + leaf.replace("{1}", "a") + leaf.replace("{1}", "b")
     assert codes(whole(text.format("scheme"))) == ["warn-matter"]
     assert codes(whole(text.format("leaf"))) == []
 
@@ -240,7 +242,8 @@ def test_a_gap_names_the_first_total_without_a_grade():
 
 def test_a_ladder_with_a_rest_or_with_places_has_no_gap():
     rest = "grades:\n  - {id: a, name: 甲, when: {total: {at_least: 90}}}\n  - {id: b, name: 乙}"
-    places = "grades:\n  - {id: a, name: 甲, when: {place: {first: 1}}}\n  - {id: b, name: 乙, when: {total: {at_least: 60}}}"
+    first = "grades:\n  - {id: a, name: 甲, when: {place: {first: 1}}}\n"
+    places = first + "  - {id: b, name: 乙, when: {total: {at_least: 60}}}"
     assert codes(scheme("deduct: 1", "100", more=rest)) == []
     assert codes(scheme("deduct: 1", "100", more=places)) == []
 

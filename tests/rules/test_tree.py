@@ -39,10 +39,10 @@ def test_everything_knows_its_place():
     assert (inner.keys["d"].at.column, inner.entries["d"].at.width) == (12, 1)
 
 
-def test_a_quoted_word_and_a_block_are_not_plain():
+def test_a_word_knows_whether_it_stands_in_quotes():
     root = parse('a: x\nb: "x"\nc: |\n  x\n', "s.yaml")
-    plain = [root.entries[name].plain for name in "abc"]  # type: ignore[union-attr]
-    assert plain == [True, False, False]
+    quoted = [getattr(root.entries[name], "quoted", None) for name in "abc"]
+    assert quoted == [False, True, False]
 
 
 @pytest.mark.parametrize("text", ["a: &x 1", "a: *x", "a: !!int 1", "a: !x 1", "&x a: 1", "? !!str a\n: 1"])

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kaoping.rules.cohort import Cohort
+from kaoping.rules.collector import paused_collector
 from kaoping.rules.errors import FactsError, Problem
 from kaoping.rules.facts import Decision, Facts
 from kaoping.rules.grading import consequences_of, decision_lines, standings, veto_lines
@@ -30,7 +31,12 @@ def score(scheme: Scheme, facts: Facts, as_of: date | None = None) -> Result:
         raise FactsError(
             [Problem("hole-unfilled", h.at, {"hole": h.id, "name": h.name}, h.cite) for h in open_holes]
         )
-    cohort = Cohort(scheme, facts, as_of or facts.cycle.last_day)
+    with paused_collector():
+        return _score(Cohort(scheme, facts, as_of or facts.cycle.last_day))
+
+
+def _score(cohort: Cohort) -> Result:
+    scheme, facts = cohort.scheme, cohort.facts
     problems = list(judge(cohort))
     if problems:
         raise FactsError(problems)

@@ -29,7 +29,7 @@ def judge(cohort: Cohort) -> Iterator[Problem]:
     scheme = cohort.scheme
     for decision in cohort.facts.decisions:
         yield from _decision(scheme, decision)
-    ranged = {path for path, source in scheme.event_rules.items() if isinstance(source.worth, Levels | Range)}
+    ranged = {path for path, source in scheme.event_rules.items() if _has_range(source.worth)}
     rated = [rule for rule in scheme.rules.values() if isinstance(rule.source, Rating)]
     for desk in cohort.desks.values():
         for event in cohort.events.get(desk.unit_id, ()):
@@ -37,6 +37,13 @@ def judge(cohort: Cohort) -> Iterator[Problem]:
                 yield from _event(desk, scheme.rules[event.item], event)
         for rule in rated:
             yield from _weights(desk, rule)
+
+
+def _has_range(worth: EventWorth | None) -> bool:
+    """Say whether an event may have to carry points."""
+    if isinstance(worth, Levels):
+        return any(isinstance(rate, Range) for rate in worth.rates.values())
+    return isinstance(worth, Range)
 
 
 def _decision(scheme: Scheme, decision: Decision) -> Iterator[Problem]:

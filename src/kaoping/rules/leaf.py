@@ -72,12 +72,12 @@ def before_gates(desk: Desk, node: Indicator) -> LeafResult:
         lines.sort(key=lambda line: (line.date != "", line.date, line.source))
     for line in lines:
         found.add(line)
-    if happenings:
+    if happenings and node.averages:
         _average(desk, node, [h for h in happenings if h.rule.path not in unmet], found)
     for rule in unmet.values():
         _take_back(desk, node, rule, items, happenings, found)
     _clamp(desk, node, full, found)
-    if happenings:
+    if happenings and node.voids:
         _void(desk, node, [h for h in happenings if h.rule.path not in unmet], found)
     if node.factor is not None:
         apply_factor(desk, node, found)

@@ -5,7 +5,7 @@ One pass over all events of a unit, since the same matter may span rules and lea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -66,7 +66,7 @@ def work_out(by_rule: Mapping[str, list[Happening]], frame_of: FrameOf) -> list[
     happenings = sorted((h for same in by_rule.values() for h in same), key=lambda h: h.order)
     _same_matter(happenings)
     for same in by_rule.values():
-        _cap_rule(same, frame_of(same[0].rule))
+        _cap_rule(same, frame_of)
     _cap_groups(happenings, frame_of)
     return happenings
 
@@ -179,9 +179,11 @@ def _same_matter(happenings: Iterable[Happening]) -> None:
     """
     scopes: dict[tuple[str, int, str], list[Happening]] = {}
     for h in happenings:
+        if not h.event.matter or not h.holds:
+            continue
         source = h.rule.source
         assert isinstance(source, Events)
-        if h.holds and h.event.matter and source.same_matter and source.sign:
+        if source.same_matter and source.sign:
             scopes.setdefault((source.same_matter, source.sign, h.event.matter), []).append(h)
     for same in scopes.values():
         if len(same) > 1:
@@ -203,16 +205,17 @@ def cap_of(rule: Rule, frame: Frame) -> Exact | None:
     return None
 
 
-def _cap_rule(same: Iterable[Happening], frame: Frame) -> None:
-    same = list(same)
+def _cap_rule(same: Sequence[Happening], frame_of: FrameOf) -> None:
+    source = same[0].rule.source
+    assert isinstance(source, Events)
+    if source.keys.cap is None and not source.keys.once:
+        return
     try:
-        cap = cap_of(same[0].rule, frame)
+        cap = cap_of(same[0].rule, frame_of(same[0].rule))
     except MissingValue:
         return _lack(same)
     if cap is None:
         return
-    source = same[0].rule.source
-    assert isinstance(source, Events)
     spans: dict[object, list[Happening]] = {}
     for h in same:
         spans.setdefault(source.keys.cap_span(h.event.date), []).append(h)

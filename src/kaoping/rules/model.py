@@ -149,6 +149,21 @@ class Indicator:
         return tuple(rule for rule in self.rules if not isinstance(rule.source, Events))
 
     @cached_property
+    def voids(self) -> bool:
+        """Say whether an event can void the leaf."""
+        return any(
+            isinstance(rule.source, Events) and rule.source.keys.void is not None for rule in self.rules
+        )
+
+    @cached_property
+    def averages(self) -> bool:
+        """Say whether events of the leaf are averaged."""
+        groups = any(group.average is not None for rule in self.rules for group in rule.groups)
+        return groups or any(
+            isinstance(r.source, Events) and r.source.keys.average is not None for r in self.rules
+        )
+
+    @cached_property
     def conditional_rules(self) -> tuple[Rule, ...]:
         """Give the rules that count only under a condition."""
         return tuple(rule for rule in self.rules if rule.when is not None)

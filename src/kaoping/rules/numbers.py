@@ -213,9 +213,7 @@ def read_formula(node: Scalar, reading: Reading, condition: bool = False) -> For
     """Parse a scalar as a formula; problems go to the reading."""
     from kaoping.rules.errors import SchemeError
 
-    at = node.at
-    if at.text[at.column - 1 : at.column] in ("'", '"'):
-        at = replace(at, column=at.column + 1)
+    at = replace(node.at, column=node.at.column + 1) if node.quoted else node.at
     try:
         return parse(node.text, at, condition)
     except SchemeError as error:

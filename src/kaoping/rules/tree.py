@@ -24,11 +24,11 @@ _FORBIDDEN = re.compile("[^\\t\\n\\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010
 
 @dataclass(frozen=True)
 class Scalar:
-    """A word or number as written; `plain` is False where it stands in quotes or as a block."""
+    """A word or number as written; `quoted` where it stands in quotes."""
 
     text: str
     at: Position
-    plain: bool = True
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ class _TreeParser:
             raise SchemeError([*self.problems, Problem("yaml-alias", at)])
         if isinstance(event, yaml.ScalarEvent):
             width = _width(event)
-            return Scalar(event.value, self._position(event.start_mark, width), event.style is None)
+            return Scalar(event.value, self._position(event.start_mark, width), event.style in ("'", '"'))
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise SchemeError([*self.problems, Problem("yaml-too-deep", at, {"limit": MAX_DEPTH})])

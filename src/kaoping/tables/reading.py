@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kaoping.rules.collector import paused_collector
 from kaoping.rules.errors import FactsError, Problem, nearest
 from kaoping.rules.inputs import TABLE, TABLES
-from kaoping.rules.intake.collector import paused_collector
 from kaoping.rules.source import Position
 from kaoping.tables.csv_in import ENCODINGS, read_csv
 from kaoping.tables.raw import RawTable

@@ -178,8 +178,8 @@ def _bound(scheme: Scheme, condition: TotalIs, names: tuple[str, str]) -> Points
 def _gap(scheme: Scheme, rows: list[tuple[str, Points | None, Points | None]]) -> Problem | None:
     """Find a total between 0 and the full score that no grade takes."""
     full = written(scheme.full_score, next(iter(scheme.categories), ""))
-    edges = sorted({0, full, *(b for _, low, high in rows for b in (low, high) if b is not None)})
-    for edge in edges:
+    bounds = {b for _, low, high in rows for b in (low, high) if b is not None}
+    for edge in sorted(b for b in {0, full, *bounds} if 0 <= b <= full):
         if not any((low is None or edge >= low) and (high is None or edge < high) for _, low, high in rows):
             at = scheme.grades[0].at
             return Problem("warn-gap", at, {"total": format_points(edge)})

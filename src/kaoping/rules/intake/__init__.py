@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from kaoping.rules.collector import paused_collector
 from kaoping.rules.errors import FactsError, Problem, nearest
 from kaoping.rules.facts import Facts, Unit
 from kaoping.rules.inputs import TABLE
-from kaoping.rules.intake.collector import paused_collector
 from kaoping.rules.intake.decisions import Named, read_decisions, read_holes
 from kaoping.rules.intake.given import Asks, RawTable, Row
 from kaoping.rules.intake.records import (

@@ -1,4 +1,4 @@
-"""Reading a long table without the garbage collector."""
+"""Long work on many small rows without the garbage collector."""
 
 from __future__ import annotations
 
