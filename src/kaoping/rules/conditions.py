@@ -15,7 +15,7 @@ from kaoping.rules.errors import nearest
 from kaoping.rules.facts import SchemeResult
 from kaoping.rules.formula import Formula
 from kaoping.rules.groups import AMONG, Group
-from kaoping.rules.numbers import PERCENT, POINTS, VALUE, Exact, FormulaShape, Frame, Number
+from kaoping.rules.numbers import PERCENT, POINTS, VALUE, Exact, FormulaShape, Frame, MissingValue, Number
 from kaoping.rules.points import Points
 from kaoping.rules.shapes import (
     Flag,
@@ -95,13 +95,16 @@ class Bounds:
     below: Number | None = None
 
     def hold(self, value: Exact, frame: Frame) -> bool:
-        """Compare a number."""
-        return not (
-            (self.at_least and value < self.at_least.of(frame))
-            or (self.above and value <= self.above.of(frame))
-            or (self.at_most and value > self.at_most.of(frame))
-            or (self.below and value >= self.below.of(frame))
-        )
+        """Compare a number; a bound that is missing does not hold."""
+        try:
+            return not (
+                (self.at_least and value < self.at_least.of(frame))
+                or (self.above and value <= self.above.of(frame))
+                or (self.at_most and value > self.at_most.of(frame))
+                or (self.below and value >= self.below.of(frame))
+            )
+        except MissingValue:
+            return False
 
 
 @dataclass(frozen=True)
@@ -256,12 +259,15 @@ class PlaceIs:
     race: Condition | None = None
 
     def holds(self, case: Case) -> bool:
-        """Look at the unit's place among those in the race."""
+        """Look at the unit's place among those in the race; a number of places that is missing does not hold."""
         found = case.standing(self.place.among, self.place.of, self.race)
         if found is None:
             return False
         better, _, worse, ranked = found
-        return self._from_top(better + 1, ranked, case) and self._from_bottom(worse, ranked, case)
+        try:
+            return self._from_top(better + 1, ranked, case) and self._from_bottom(worse, ranked, case)
+        except MissingValue:
+            return False
 
     def _from_top(self, place: int, ranked: int, case: Case) -> bool:
         p = self.place
@@ -320,8 +326,6 @@ class FormulaIs:
 
     def holds(self, case: Case) -> bool:
         """Work the formula out; a missing number does not hold."""
-        from kaoping.rules.numbers import MissingValue
-
         try:
             return case.computed(self.formula) != 0
         except MissingValue:

@@ -12,8 +12,9 @@ from kaoping.rules.errors import FactsError, Problem
 from kaoping.rules.facts import Decision, Facts
 from kaoping.rules.grading import consequences_of, decision_lines, standings, veto_lines
 from kaoping.rules.judging import judge
-from kaoping.rules.model import Scheme
+from kaoping.rules.model import Hole, Scheme
 from kaoping.rules.nodes import overflow_lines, total_lines
+from kaoping.rules.numbers import UnfilledHole
 from kaoping.rules.points import Points
 from kaoping.rules.result import Line, Reason, Result, Score
 
@@ -28,11 +29,16 @@ def score(scheme: Scheme, facts: Facts, as_of: date | None = None) -> Result:
     """
     open_holes = [h for h in scheme.holes if h.needed == "always" and h.value is None]
     if open_holes:
-        raise FactsError(
-            [Problem("hole-unfilled", h.at, {"hole": h.id, "name": h.name}, h.cite) for h in open_holes]
-        )
-    with paused_collector():
-        return _score(Cohort(scheme, facts, as_of or facts.cycle.last_day))
+        raise FactsError([_unfilled(hole) for hole in open_holes])
+    try:
+        with paused_collector():
+            return _score(Cohort(scheme, facts, as_of or facts.cycle.last_day))
+    except UnfilledHole as needed:
+        raise FactsError([_unfilled(hole) for hole in scheme.holes if hole.id == str(needed)]) from None
+
+
+def _unfilled(hole: Hole) -> Problem:
+    return Problem("hole-unfilled", hole.at, {"hole": hole.id, "name": hole.name or hole.id}, hole.cite)
 
 
 def _score(cohort: Cohort) -> Result:

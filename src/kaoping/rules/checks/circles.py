@@ -15,6 +15,8 @@ from kaoping.rules.sources import Events
 
 Graph = dict[str, set[str]]
 TOTAL, GRADE, VETOED = "总分", "等次", "一票否决"
+COUNTED = "各事项计分"
+"""What all events of a unit count, worked out in one pass (same matter and caps may span leaves)."""
 
 
 def circles(scheme: Scheme) -> Iterator[Problem]:
@@ -83,7 +85,8 @@ def _graph(scheme: Scheme) -> Graph:
     graph[GRADE] = {TOTAL} | looks.at((scheme.grades, scheme.moves))
     conditions = [veto.when for veto in scheme.vetoes if veto.when is not None]
     vetoing = [p for p, source in scheme.event_rules.items() if source.keys.veto]
-    graph[VETOED] = looks.at(conditions) | {f"event:{path}" for path in vetoing}
+    graph[VETOED] = looks.at(conditions) | ({COUNTED} if vetoing else set())
+    graph[COUNTED] = {f"event:{path}" for path in scheme.event_rules}
     for node in scheme.nodes.values():
         _node(node, graph, looks)
     for path, rule in scheme.rules.items():
@@ -100,10 +103,14 @@ def _node(node: Indicator, graph: Graph, looks: _Looks) -> None:
     graph[before] = {f"before:{item.path}" for item in node.items}
     graph[before] |= looks.at((node.factor, node.ceiling, node.floor), "before")
     for rule in node.rules:
-        graph[before] |= {f"priced:{rule.path}", *looks.at(rule.when, "before")}
+        graph[before] |= looks.at(rule.when, "before")
         if isinstance(rule.source, Events):
-            caps = [group.cap for group in rule.groups] + [group.average for group in rule.groups]
-            graph[before] |= looks.at((rule.source.keys.cap, rule.source.keys.average, caps))
+            graph[before] |= {COUNTED} | looks.at(
+                [rule.source.keys.average, *(g.average for g in rule.groups)]
+            )
+            graph[COUNTED] |= looks.at([rule.source.keys.cap, *(g.cap for g in rule.groups)])
+        else:
+            graph[before].add(f"priced:{rule.path}")
 
 
 def _rule(path: str, rule: Rule, graph: Graph, looks: _Looks) -> None:
@@ -112,7 +119,6 @@ def _rule(path: str, rule: Rule, graph: Graph, looks: _Looks) -> None:
         graph[f"event:{path}"] = looks.at(
             (rule.source.worth, rule.source.keys.circumstances, rule.source.keys.due)
         )
-        graph[f"priced:{path}"] = {f"event:{path}"}
         return
     measured = getattr(getattr(rule.source, "keys", None), "value", None)
     graph[f"value:{path}"] = looks.at(measured)
