@@ -42,6 +42,7 @@ PROPORTIONAL = 'value: count, proportional: {target: {formula: "%s"}}'
         (two("award: full", more="grades: [{id: g, name: 甲, when: {grade: [g]}}]"), "等次 → 等次"),
         (two("award: full", more="total_limits: [{id: l, ceiling: 5, when: {total: {above: 5}}}]"), "总分 → 总分"),
         (two("award: full", more="vetoes: [{id: v, when: {not: vetoed}}]"), "一票否决 → 一票否决"),
+        (two("deduct: 1, veto: true, when: {not: vetoed}"), "一票否决 → 一票否决"),
         (two('deduct: {formula: "value(q)"}', more='quantities: [{id: q, events: [a], take: sum, of: points}]'), "a → q → a"),
     ],
 )  # fmt: skip
@@ -88,8 +89,8 @@ def test_a_rate_may_hang_on_a_score_but_not_on_one_that_events_make():
     text = two('deduct: {formula: "score(b) / 5"}', "rating: {public: 公众}")
     rated = Rating("b", "public", "r1", "u1", Fraction(80))
     assert points(whole(text), event(item="a"), rated, item="a") == "8.4"
-    assert circle(two('deduct: {formula: "score(b) / 5"}', "deduct: 2")) == "a → b → 各事项计分 → a"
-    assert circle(two('deduct: 1, cap: {formula: "score(b)"}', "deduct: 2")) == "b → 各事项计分 → b"
+    assert circle(two('deduct: {formula: "score(b) / 5"}', "deduct: 2")) == "各事项计分 → a → b → 各事项计分"
+    assert circle(two('deduct: 1, cap: {formula: "score(b)"}', "deduct: 2")) == "各事项计分 → b → 各事项计分"
 
 
 def test_a_value_of_the_unit_itself_is_no_circle():

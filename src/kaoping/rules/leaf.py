@@ -60,7 +60,7 @@ def before_gates(desk: Desk, node: Indicator) -> LeafResult:
     for rule, lack in lacks:
         if _treatment(node, lack).word == "mean_of":
             return _imputed(desk, node, rule, lack)
-    happenings = desk.happenings.get(node.path, [])
+    happenings = desk.happenings.get(node.path, []) if len(node.item_rules) < len(node.rules) else []
     unpriced = {h.rule.path: h.rule for h in happenings if h.lacking}
     found.missing = any(_treatment(node, lack).word != "zero" for _, lack in lacks) or bool(unpriced)
     if node.start_full and not found.missing and full:

@@ -35,9 +35,9 @@ def _place(scheme: Scheme, found: Iterable[str]) -> Position:
     known = {path: thing.at for path, thing in scheme.nodes.items()}
     known |= {path: thing.at for path, thing in scheme.quantities.items()}
     known |= {path: thing.at for path, thing in scheme.rules.items()}
-    for name, things in ((GRADE, scheme.grades), (VETOED, scheme.vetoes), (TOTAL, scheme.total_limits)):
-        if things:
-            known[name] = things[0].at
+    vetoing = [scheme.rules[path] for path, source in scheme.event_rules.items() if source.keys.veto]
+    heads = {GRADE: scheme.grades, VETOED: [*scheme.vetoes, *vetoing], TOTAL: scheme.total_limits}
+    known |= {name: things[0].at for name, things in heads.items() if things}
     return next((known[_shown(v)] for v in found if _shown(v) in known), NOWHERE)
 
 
@@ -85,7 +85,8 @@ def _graph(scheme: Scheme) -> Graph:
     graph[GRADE] = {TOTAL} | looks.at((scheme.grades, scheme.moves))
     conditions = [veto.when for veto in scheme.vetoes if veto.when is not None]
     vetoing = [p for p, source in scheme.event_rules.items() if source.keys.veto]
-    graph[VETOED] = looks.at(conditions) | ({COUNTED} if vetoing else set())
+    graph[VETOED] = looks.at(conditions) | {f"event:{path}" for path in vetoing}
+    graph[VETOED] |= looks.at([scheme.rules[path].when for path in vetoing], "before")
     graph[COUNTED] = {f"event:{path}" for path in scheme.event_rules}
     for node in scheme.nodes.values():
         _node(node, graph, looks)
