@@ -21,6 +21,7 @@ from kaoping.rules.model import (
     Labels,
     Scope,
 )
+from kaoping.rules.rates import RESERVED
 from kaoping.rules.shapes import Id, Reading, Word, listed, read_keys, spot
 from kaoping.rules.source import Position
 from kaoping.rules.tree import Mapping, Node
