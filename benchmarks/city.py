@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
+from kaoping.rules import Scheme
 from kaoping.rules.facts import Award, Cycle, Event, Facts, Rating, Unit, Value
+from kaoping.schemes import find
+from kaoping.tables.opening import open_case
 
 DEDUCTIONS, BONUSES, VALUES, RATINGS, AWARDS = 16, 4, 10, 6, 4
 """Leaves by kind: forty together. 30 events, 10 values, 24 ratings and 4 awards for each unit."""
@@ -109,3 +113,22 @@ def _ratings(chance: Random, unit: str) -> list[Rating]:
         for group in ("leaders", "peers")
         for k in range(2)
     ]
+
+
+def real_city(times: int = 8, events: int = 10) -> tuple[Scheme, Facts]:
+    """Give the zhangzhou scheme with its worked case many times over: 104 assessed units, some 30 events each."""
+    package = find("zhangzhou")
+    scheme, one = open_case(package, package.folder / "cases" / "shared-1" / "facts")
+    copies = range(times)
+    return scheme, replace(
+        one,
+        units=[u._replace(id=f"{u.id}-{c}") for c in copies for u in one.units],
+        events=[
+            e._replace(id=f"{e.id}-{c}-{n}", unit=f"{e.unit}-{c}", matter=e.matter and f"{e.matter}{n}")
+            for c in copies
+            for e in one.events
+            for n in range(events)
+        ],
+        ratings=[r._replace(unit=f"{r.unit}-{c}") for c in copies for r in one.ratings],
+        awards=[a._replace(unit=f"{a.unit}-{c}") for c in copies for a in one.awards],
+    )

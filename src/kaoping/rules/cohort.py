@@ -90,6 +90,11 @@ class Cohort:
             self._now[period] = cycle.first_day <= last_day <= cycle.last_day
         return self._now[period]
 
+    def close(self) -> None:
+        """Let go of the desks, which hold on to the cohort as it does to them."""
+        self.desks.clear()
+        self._cache.clear()
+
     def plan(self, unit: Unit, absent: frozenset[str]) -> Plan:
         """Give the points in force for a unit."""
         scoped = any(node.scope.units is not None for node in self.scheme.nodes.values()) and unit.id

@@ -115,7 +115,8 @@ class Desk:
         for missed in self._missed() if self.cohort.due else ():
             found.setdefault(missed.rule.path, []).append(missed)
         for same in found.values():
-            same.sort(key=lambda h: h.order)
+            if len(same) > 1:
+                same.sort(key=lambda h: h.order)
         return found
 
     def _leaves_out(self, rule: Rule) -> bool:

@@ -15,7 +15,7 @@ from kaoping.rules.frame import ItemFrame
 from kaoping.rules.measures import by_period, expected, measure, merge, row_measure, without_missing
 from kaoping.rules.missing import Treatment
 from kaoping.rules.model import Rule
-from kaoping.rules.numbers import Exact, MissingValue, settle, settle_ratio, size_of
+from kaoping.rules.numbers import Exact, MissingValue, settle, settle_ratio, share_of, size_of
 from kaoping.rules.periods import Periods
 from kaoping.rules.points import Points, exact_sum, half_up, mean
 from kaoping.rules.references import formulas_of
@@ -246,7 +246,7 @@ def group_points(group: RaterGroup, full: Points, frame: Any) -> Exact:
     """Give the points of a group of raters: its own, its share, or all."""
     if group.points is not None:
         return group.points.of(frame)
-    return full * group.share.of(frame) if group.share is not None else full
+    return share_of(full, group.share.of(frame)) if group.share is not None else full
 
 
 def _group_line(

@@ -62,8 +62,11 @@ FrameOf = Callable[[Rule], Frame]
 
 
 def work_out(by_rule: Mapping[str, list[Happening]], frame_of: FrameOf) -> list[Happening]:
-    """Give every happening, rated by `rate` already, what it counts, with the reasons where that differs."""
-    happenings = sorted((h for same in by_rule.values() for h in same), key=lambda h: h.order)
+    """Give every happening, rated by `rate` already, what it counts, with the reasons where that differs.
+
+    The happenings of a rule come in order of date, then id.
+    """
+    happenings = [h for same in by_rule.values() for h in same]
     _same_matter(happenings)
     for same in by_rule.values():
         _cap_rule(same, frame_of)
@@ -243,7 +246,7 @@ def _cap_groups(happenings: Iterable[Happening], frame_of: FrameOf) -> None:
             _lack(same)
             continue
         for sign in (-1, 1):
-            signed = [h for h in same if h.points * sign > 0]
+            signed = sorted((h for h in same if h.points * sign > 0), key=lambda h: h.order)
             cap_sum(signed, cap, Reason("group_cap", (group.path, cap)))
 
 

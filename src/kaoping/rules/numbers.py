@@ -79,8 +79,8 @@ class Share:
     ratio: Fraction
 
     def of(self, frame: Frame) -> Exact:
-        """Give the share for the unit."""
-        return frame.full * self.ratio
+        """Give the share for the unit, as an integer where it is whole."""
+        return share_of(frame.full, self.ratio)
 
     def fixed(self) -> Exact | None:
         """It depends on the item."""
@@ -411,3 +411,12 @@ def settle_ratio(factors: Sequence[Exact], over: Exact) -> Points:
         above *= factor.numerator
         below *= factor.denominator
     return half_up(above, below)
+
+
+def share_of(units: Exact, ratio: Exact) -> Exact:
+    """Give a share of a number of units, as an integer where it is whole."""
+    if isinstance(units, int):
+        whole, rest = divmod(units * ratio.numerator, ratio.denominator)
+        if not rest:
+            return whole
+    return units * ratio

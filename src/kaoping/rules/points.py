@@ -47,9 +47,11 @@ def ratio(a: Fraction, b: Fraction) -> Fraction:
 
 def mean(values: Sequence[Fraction]) -> Fraction:
     """Give the exact mean of at least one number."""
-    common = lcm(*(value.denominator for value in values))
-    total = sum(value.numerator * (common // value.denominator) for value in values)
-    return Fraction(total, common * len(values))
+    denominators = {value.denominator for value in values}
+    if len(denominators) == 1:
+        total = sum([value.numerator for value in values])
+        return Fraction(total, denominators.pop() * len(values))
+    return exact_sum(values) / len(values)
 
 
 def exact_sum(values: Sequence[Fraction]) -> Fraction:

@@ -36,8 +36,12 @@ def _place(scheme: Scheme, found: Iterable[str]) -> Position:
     known |= {path: thing.at for path, thing in scheme.quantities.items()}
     known |= {path: thing.at for path, thing in scheme.rules.items()}
     vetoing = [scheme.rules[path] for path, source in scheme.event_rules.items() if source.keys.veto]
-    heads = {GRADE: scheme.grades, VETOED: [*scheme.vetoes, *vetoing], TOTAL: scheme.total_limits}
-    known |= {name: things[0].at for name, things in heads.items() if things}
+    heads = {
+        GRADE: [grade.at for grade in scheme.grades],
+        VETOED: [*(veto.at for veto in scheme.vetoes), *(rule.at for rule in vetoing)],
+        TOTAL: [limit.at for limit in scheme.total_limits],
+    }
+    known |= {name: places[0] for name, places in heads.items() if places}
     return next((known[_shown(v)] for v in found if _shown(v) in known), NOWHERE)
 
 

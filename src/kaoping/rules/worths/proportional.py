@@ -34,7 +34,7 @@ class Proportional:
     def points(self, measure: Measure, frame: ValueFrame) -> Exact:
         """Points times v / target; a target of 0 counts as reached."""
         target = self.proportional.target.of(frame)
-        if target == 0:
+        if target == 0 or (measure.v >= target > 0 and not self.proportional.uncapped):
             return frame.full
         ratio = measure.v / target
         reached = ratio if self.proportional.uncapped else min(Fraction(1), ratio)
