@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
@@ -89,14 +90,14 @@ def listed(words: Iterable[str], most: int = 40) -> str:
     return "、".join(found[:most]) + ("等" if len(found) > most else "") or "（无）"
 
 
-class Shape:
+class Shape(ABC):
     """How one value is written. `read` gives the value, or None after noting a problem."""
 
     words = ""
 
+    @abstractmethod
     def read(self, node: Node, reading: Reading) -> Any:
         """Read a node; problems go to `reading`."""
-        raise NotImplementedError
 
     def schema(self) -> dict[str, Any]:
         """Describe the shape as JSON Schema."""
