@@ -37,7 +37,6 @@ class Cohort:
         self.facts = facts
         self.as_of = as_of
         self._cache: dict[Hashable, Any] = {}
-        self._plans: dict[Hashable, Plan] = {}
         self._now: dict[str, bool] = {}
         self.decisions: Mapping[str, list[Decision]] = by_unit(facts.decisions)
         struck = {d.target: d.id for d in facts.decisions if d.kind == "event"}
@@ -99,9 +98,9 @@ class Cohort:
         """Give the points in force for a unit."""
         scoped = any(node.scope.units is not None for node in self.scheme.nodes.values()) and unit.id
         key = (unit.category, scoped, absent)
-        if key not in self._plans:
-            self._plans[key] = plan_for(self.scheme, unit, absent)
-        return self._plans[key]
+        if key not in self.scheme.plans:
+            self.scheme.plans[key] = plan_for(self.scheme, unit, absent)
+        return self.scheme.plans[key]
 
     def cached(self, key: Hashable, compute: Callable[[], T]) -> T:
         """Compute something once for the run."""

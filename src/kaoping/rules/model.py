@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kaoping.rules.conditions import Condition
 from kaoping.rules.facts import Unit
@@ -16,6 +17,9 @@ from kaoping.rules.missing import INCOMPLETE, Treatment
 from kaoping.rules.numbers import Number
 from kaoping.rules.source import NOWHERE, Position
 from kaoping.rules.sources import Events, Source, Values
+
+if TYPE_CHECKING:
+    from kaoping.rules.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -414,6 +418,11 @@ class Scheme:
     def observer_categories(self) -> frozenset[str]:
         """Give the categories whose units are not scored."""
         return frozenset(c.id for c in self.categories.values() if c.observer)
+
+    @cached_property
+    def plans(self) -> dict[Hashable, Plan]:
+        """Keep the points in force (`plan.Plan`) that were worked out, by category and what does not apply."""
+        return {}
 
     @cached_property
     def parents(self) -> Mapping[str, str]:
