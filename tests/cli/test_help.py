@@ -1,4 +1,4 @@
-"""Help in both languages, whole; and how long it takes."""
+"""Help in both languages, whole, and without loading what it does not need."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -83,10 +82,9 @@ def test_of_many_problems_the_first_hundred_are_told():
     assert error.render("en").splitlines()[-1] == "... and 3 more; mend the above first."
 
 
-def test_an_alias_bomb_is_refused_at_once():
-    begun = time.perf_counter()
-    refusal("yaml-bomb")
-    assert time.perf_counter() - begun < 0.5
+def test_an_alias_bomb_is_refused_at_its_first_anchor():
+    (problem,) = refusal("yaml-bomb").problems
+    assert (problem.code, problem.position.line, problem.position.column) == ("yaml-alias", 1, 4)
 
 
 def test_depth_is_bounded():

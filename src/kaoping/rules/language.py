@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from kaoping.rules.conditions import CONDITION, Condition
 from kaoping.rules.formula import Formula
 from kaoping.rules.missing import MISSING, Treatment
-from kaoping.rules.numbers import POINTS, RATE, VALUE, WRITTEN, Constant, FormulaShape, Number
+from kaoping.rules.numbers import POINTS, RATE, VALUE, WRITTEN, Constant, FormulaShape, Number, NumberShape
 from kaoping.rules.shapes import (
     Choice,
     Day,
@@ -134,6 +134,16 @@ class ElsewhereShape(Shape):
         return self._inner.schema()
 
 
+def _fixed(shape: NumberShape, node: Node, reading: Reading) -> Fraction | None:
+    """Read a number that must be written as it is, not computed or by category."""
+    number = shape.read(node, reading)
+    if isinstance(number, Constant):
+        return Fraction(number.value)
+    if number is not None:
+        reading.wrong(node.at, "number-fixed")
+    return None
+
+
 class PercentShape(Shape):
     """A ratio such as 30%."""
 
@@ -141,12 +151,7 @@ class PercentShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> Fraction | None:
         """Read the ratio."""
-        number = VALUE.read(node, reading)
-        if isinstance(number, Constant):
-            return Fraction(number.value)
-        if number is not None:
-            reading.wrong(node.at, "number-fixed")
-        return None
+        return _fixed(VALUE, node, reading)
 
     def schema(self) -> dict[str, Any]:
         """Text or a number."""
@@ -160,12 +165,7 @@ class FixedPoints(Shape):
 
     def read(self, node: Node, reading: Reading) -> Fraction | None:
         """Read the number, in units of 1/10,000."""
-        number = POINTS.read(node, reading)
-        if isinstance(number, Constant):
-            return Fraction(number.value)
-        if number is not None:
-            reading.wrong(node.at, "number-fixed")
-        return None
+        return _fixed(POINTS, node, reading)
 
     def schema(self) -> dict[str, Any]:
         """A number."""
