@@ -25,9 +25,9 @@ _ID = re.compile(r"[a-z][a-z0-9-]{0,62}")
 )
 @tells_errors
 def command(id_: str, out: Path | None) -> None:
-    """新建一个办法文件夹：带注释的 scheme.yaml、document.yaml 和一个能通过的算例，从它改起。
+    """新建一个办法文件夹：带注释的 scheme.yaml、document.yaml、process.yaml 和一个能通过的算例，从它改起。
 
-    Start a package: a commented scheme.yaml, a document.yaml and a worked case that passes.
+    Start a package: a commented scheme.yaml, document.yaml, process.yaml and a worked case that passes.
     """
     from kaoping.rules.errors import Problem
     from kaoping.tables.starting import write_package

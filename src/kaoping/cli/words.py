@@ -66,6 +66,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}：{items}项指标、{rules}条计分条款、{categories}类单位，没有错误",
         "{name}: {items} items, {rules} rules, {categories} categories, no errors",
     ),
+    "process-fine": (
+        "考评流程：{bodies}个机构、{phases}个阶段、{steps}个步骤、{papers}种公文、{meetings}种会议，没有错误",
+        "process: {bodies} bodies, {phases} phases, {steps} steps, {papers} papers, {meetings} meetings, no errors",
+    ),
+    "no-process": ("没有考评流程（process.yaml），不影响计分", "no process.yaml; scoring does without"),
     "warnings": ("提醒 {count} 处：", "{count} warnings:"),
     "no-warnings": ("没有提醒", "No warnings"),
     "holes": (

@@ -37,7 +37,7 @@ class Head:
 class Entry:
     """A line of the ledger. kind: line, off (counts 0 for a reason), close (封顶封底), missing.
 
-    `item` and `points` are set where the row stands for a whole leaf of one line.
+    `item` and `points` are set where the row stands for a whole leaf of one line; `line` is what it tells.
     """
 
     kind: str
@@ -53,6 +53,7 @@ class Entry:
     running: Figure
     loss: bool
     cut: bool
+    line: Line
     item: str = ""
     points: str = ""
 
@@ -144,6 +145,7 @@ class Ledger:
             self._figure(running) if counts else Figure(""),
             line.points < 0,
             line.raw != line.points,
+            line,
         )
 
     def _figure(self, points: Points, sign: bool = False) -> Figure:

@@ -13,6 +13,7 @@ from kaoping.papers.ledger import Entry, Ledger, Row
 from kaoping.papers.words.outcomes import outcome
 from kaoping.rules.account import Account
 from kaoping.rules.facts import Unit
+from kaoping.rules.model import Scheme
 from kaoping.rules.result import Standing
 
 
@@ -97,11 +98,11 @@ def unit_page(cohort: Cohort, unit: Unit) -> UnitPage:
         section=section.name if section else "",
         ranked=len(section.ranked) if section else 0,
         badge=cohort.badges.get(standing.grade) if standing else None,
-        terms=tuple(_terms(account, cohort.result.places)),
+        terms=terms(account, cohort.result.places),
         total=shown.plain(standing.total, cohort.result.places) if standing else "",
         exact=shown.plain(exact, places) if standing and exact != standing.total else "",
         full=shown.number(sum(root.points or 0 for root in account.roots)),
-        follows=tuple(_follows(cohort, account)),
+        follows=follows(cohort.scheme, account),
         distances=tuple(_distances(cohort, section, standing)),
         lacks=tuple(lacks(cohort.scheme, account)),
         balance=balance(account),
@@ -113,18 +114,26 @@ def unit_page(cohort: Cohort, unit: Unit) -> UnitPage:
     )
 
 
+def terms(account: Account, least: int) -> tuple[Term, ...]:
+    """Give the numbers whose sum is the exact total, in their order."""
+    return tuple(_terms(account, least))
+
+
+def follows(scheme: Scheme, account: Account) -> tuple[Follows, ...]:
+    """Give the consequences in words."""
+    names = scheme.consequence_names
+    return tuple(
+        Follows(names.get(one.consequence) or one.consequence, outcome(one.value), one.cite)
+        for one in account.consequences
+    )
+
+
 def _terms(account: Account, least: int) -> Iterator[Term]:
     for place, root in enumerate(account.roots):
         sign = "" if not place else "−" if root.score < 0 else "+"
         score = shown.figure(abs(root.score) if place else root.score, least, 4).text
         points = "" if root.points is None else shown.number(root.points)
         yield Term(root.item, root.name, sign, score, points, root.score < 0)
-
-
-def _follows(cohort: Cohort, account: Account) -> Iterator[Follows]:
-    names = cohort.scheme.consequence_names
-    for one in account.consequences:
-        yield Follows(names.get(one.consequence) or one.consequence, outcome(one.value), one.cite)
 
 
 def _distances(cohort: Cohort, section: Section | None, standing: Standing | None) -> Iterator[Distance]:

@@ -1,4 +1,7 @@
-"""Scheme packages (考评办法包): a folder with scheme.yaml, document.yaml and worked cases; eight are built in."""
+"""Scheme packages (考评办法包): a folder with scheme.yaml, document.yaml, process.yaml and worked cases.
+
+Eight are built in. How the process is read stands in `kaoping.schemes.process`.
+"""
 
 from __future__ import annotations
 

@@ -1,20 +1,26 @@
-"""A scheme package (办法包): a folder with scheme.yaml, document.yaml and cases; built in, or anybody's own."""
+"""A scheme package (办法包): a folder with scheme.yaml, document.yaml, process.yaml and cases; built in, or anybody's own.
+
+The process may be lacking: scoring does without. It has a digest of its own, so that an office that moves house does
+not change the scheme.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from kaoping.rules import load
 from kaoping.rules.errors import Problem, SchemeError, nearest
 from kaoping.rules.source import Position
 from kaoping.schemes.document import Document, read_document
+from kaoping.schemes.process import Process, load_process
 
 FOLDER = Path(__file__).parent
-SCHEME_FILE, DOCUMENT_FILE, CASES = "scheme.yaml", "document.yaml", "cases"
+SCHEME_FILE, DOCUMENT_FILE, PROCESS_FILE, CASES = "scheme.yaml", "document.yaml", "process.yaml", "cases"
 MAX_BYTES = 1_000_000
 _AS_OF = "expected-as-of-"
 
@@ -30,13 +36,14 @@ class WorkedCase:
 
 @dataclass(frozen=True)
 class Package:
-    """A scheme package: its text, its document and its cases. `file` is how errors name the scheme."""
+    """A scheme package: its text, its document, its process and its cases. `file` is how errors name the scheme."""
 
     id: str
     folder: Path
     file: str
     text: str
     document: Document
+    process_text: str | None = field(default=None, repr=False)
 
     @cached_property
     def cases(self) -> tuple[WorkedCase, ...]:
@@ -48,7 +55,28 @@ class Package:
     @property
     def digest(self) -> str:
         """Give the digest of the scheme's text."""
-        return "sha256:" + hashlib.sha256(self.text.encode()).hexdigest()
+        return _digest(self.text)
+
+    @property
+    def process_file(self) -> str:
+        """Give how errors name the process."""
+        return str(Path(self.file).with_name(PROCESS_FILE))
+
+    @property
+    def process_digest(self) -> str | None:
+        """Give the digest of the process's text, None where there is no process."""
+        return None if self.process_text is None else _digest(self.process_text)
+
+    @cached_property
+    def process(self) -> Process | None:
+        """Give the process, None where there is none. Raises: SchemeError where it, or the scheme, is wrong."""
+        if self.process_text is None:
+            return None
+        return load_process(self.process_text, self.process_file, load(self.text, self.file))
+
+
+def _digest(text: str) -> str:
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
 def builtin() -> tuple[str, ...]:
@@ -81,7 +109,8 @@ def open_package(folder: Path, file: str = SCHEME_FILE) -> Package:
     told = f"{folder.name}/{file}" if folder.parent == FOLDER else str(path)
     beside = folder / DOCUMENT_FILE
     document = read_document(read_text(beside), str(beside)) if beside.is_file() else Document()
-    return Package(folder.resolve().name, folder, told, read_text(path), document)
+    process = read_text(folder / PROCESS_FILE) if (folder / PROCESS_FILE).is_file() else None
+    return Package(folder.resolve().name, folder, told, read_text(path), document, process)
 
 
 def read_text(path: Path) -> str:

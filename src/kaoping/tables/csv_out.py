@@ -1,4 +1,4 @@
-"""Rows <-> CSV: UTF-8 without BOM, LF at the line's end; the same rows give the same bytes."""
+"""Rows <-> CSV: UTF-8, LF at the line's end, no BOM unless asked for; the same rows give the same bytes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_csv(path: Path, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+def write_csv(path: Path, header: Iterable[str], rows: Iterable[Iterable[str]], bom: bool = False) -> None:
     """Write a table."""
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)

@@ -12,6 +12,7 @@ from kaoping.rules.facts import Cycle, Event, Facts
 from kaoping.rules.inputs import TABLES, Table
 from kaoping.rules.points import format_number, format_points
 from kaoping.tables.csv_out import write_csv
+from kaoping.tables.layout import Layout, restored
 
 Row = tuple[str, ...]
 
@@ -22,15 +23,27 @@ def fact_rows(facts: Facts) -> Mapping[str, list[Row]]:
     return {name: rows for name, rows in found.items() if rows or name in ("cycle", "units")}
 
 
-def write_facts(facts: Facts, folder: Path) -> None:
-    """Write facts as a folder of CSV files; columns that are empty throughout and optional are left out."""
+def write_facts(facts: Facts, folder: Path, layouts: Mapping[str, Layout] | None = None) -> None:
+    """Write facts as a folder of CSV files; columns that are empty throughout and optional are left out.
+
+    Tables that have a layout are written as it says, also when they have no rows.
+    """
     folder.mkdir(parents=True)
-    declared = {table.name: table for table in TABLES}
-    for name, rows in fact_rows(facts).items():
-        columns = declared[name].columns
-        used = [i for i, c in enumerate(columns) if c.required or any(row[i] for row in rows)]
-        header = tuple(columns[i].name for i in used)
-        write_csv(folder / f"{name}.csv", header, (tuple(row[i] for i in used) for row in rows))
+    layouts = layouts or {}
+    found = fact_rows(facts)
+    for table in TABLES:
+        layout, rows = layouts.get(table.name), found.get(table.name)
+        if layout:
+            header, texts = restored(layout, table.name, rows or [])
+            write_csv(folder / f"{table.name}.csv", header, texts, layout.bom)
+        elif rows is not None:
+            _write_normal(folder, table, rows)
+
+
+def _write_normal(folder: Path, table: Table, rows: list[Row]) -> None:
+    used = [i for i, c in enumerate(table.columns) if c.required or any(row[i] for row in rows)]
+    header = tuple(table.columns[i].name for i in used)
+    write_csv(folder / f"{table.name}.csv", header, (tuple(row[i] for i in used) for row in rows))
 
 
 def _facts_of(table: Table, facts: Facts) -> Iterable[Any]:

@@ -8,6 +8,8 @@ from kaoping.rules.messages.facts import FACTS
 from kaoping.rules.messages.files import FILES
 from kaoping.rules.messages.folders import FOLDERS
 from kaoping.rules.messages.formula import FORMULA
+from kaoping.rules.messages.papers import PAPERS
+from kaoping.rules.messages.process import PROCESS
 from kaoping.rules.messages.scheme import SCHEME
 
 
@@ -24,5 +26,5 @@ LANGUAGES = {
     "zh": Words(0, "（依据：{}）", "是否想写“{}”？", "……另有 {} 处错误未列出，请先改正以上各处。"),
     "en": Words(1, " (article {})", " Did you mean '{}'?", "... and {} more; mend the above first."),
 }
-MESSAGES: dict[str, tuple[str, str]] = {**SCHEME, **FORMULA, **FACTS, **FILES, **FOLDERS}
+MESSAGES: dict[str, tuple[str, str]] = {**SCHEME, **FORMULA, **FACTS, **FILES, **FOLDERS, **PAPERS, **PROCESS}
 """Code of a problem: its words in Chinese and English; places in braces are filled by `Problem.params`."""
