@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := UV_NO_MANAGED_PYTHON=1 VIRTUAL_ENV=.venv $(BIN)/uv
 
-.PHONY: help setup run test check format bench docs laws lock clean
+.PHONY: help setup assets run test check format bench docs laws faults races lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,8 +13,11 @@ help:
 	@echo "make check   format, lint, types, import contracts"
 	@echo "make format  put the code into the project's format"
 	@echo "make laws    the laws of scoring, 20000 examples each (long)"
+	@echo "make faults  kill -9 under load, 50 cycles on each database (long)"
+	@echo "make races   two checkers at once, 8 clients x 2000 rounds on each database (long)"
 	@echo "make bench   the yardsticks: speed, and agreement with a spreadsheet"
 	@echo "make docs    generate the reference pages"
+	@echo "make assets  build the style sheet and scripts of the pages"
 	@echo "make setup   the Python environment in .venv"
 	@echo "make lock    resolve the dependencies anew"
 	@echo "make clean   remove what was generated (not .venv)"
@@ -30,31 +33,56 @@ setup: .venv/.ready
 	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Tests of pages look at them in a real browser, with Chinese letters.
-.venv/.chromium: scripts/debian-packages | .venv/.ready
-	scripts/debian-packages chromium fonts-noto-cjk
+# The bundles of the pages: from frontend/ into src/kaoping/web/static/kaoping/.
+assets: frontend/.ready
+
+frontend/.ready: frontend/package-lock.json $(shell find frontend/src -type f) scripts/build_frontend.py | .venv/.ready
+	$(BIN)/python -m scripts.build_frontend
 	@touch $@
 
-run: setup
-	$(BIN)/kaoping demo --host 127.0.0.1 --port 8000
+# Tests of pages look at them in a real browser, with Chinese letters.
+.venv/.chromium: scripts/debian-packages | .venv/.ready
+	scripts/debian-packages chromium fonts-noto-cjk poppler-utils
+	@touch $@
+
+# The tests of the platform run on a PostgreSQL of their own too.
+.venv/.postgres: scripts/debian-packages | .venv/.ready
+	scripts/debian-packages postgresql-15
+	@touch $@
+
+# The demo of the platform: a fictional city on a SQLite file in var/, made anew when its program has changed.
+run: setup assets
+	$(BIN)/kaoping serve --demo --host 127.0.0.1 --port 8000
 
 check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy src
+	KAOPING_TESTING=1 $(BIN)/mypy src
 	$(BIN)/lint-imports
+	KAOPING_TESTING=1 $(BIN)/kaoping manage check
+	KAOPING_TESTING=1 $(BIN)/kaoping manage makemigrations --check --dry-run
 
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-test: check .venv/.chromium
+test: check assets .venv/.chromium .venv/.postgres
 	$(BIN)/pytest -n 2
+	scripts/with-postgres $(BIN)/pytest -n 2 tests/web -m "not browser"
 
 laws: setup
 	KAOPING_EXAMPLES=20000 $(BIN)/pytest -n 2 tests/laws
 
-bench: setup
+# Long runs: servers killed under load; two checkers at once.
+faults: assets .venv/.postgres
+	$(BIN)/python -m tests.faults.kills --cycles 50
+	scripts/with-postgres $(BIN)/python -m tests.faults.kills --cycles 50
+
+races: assets .venv/.postgres
+	$(BIN)/python -m tests.faults.races --clients 8 --rounds 2000
+	scripts/with-postgres $(BIN)/python -m tests.faults.races --clients 8 --rounds 2000
+
+bench: assets .venv/.postgres
 	scripts/debian-packages libreoffice-calc-nogui
 	$(BIN)/python -m benchmarks
 

@@ -10,7 +10,20 @@ import click
 import kaoping
 from kaoping.cli.words import LANGUAGES, Settings
 
-COMMANDS = ("score", "explain", "check", "compare", "test", "new", "template", "report", "demo")
+COMMANDS = (
+    "score",
+    "explain",
+    "check",
+    "compare",
+    "test",
+    "new",
+    "template",
+    "report",
+    "demo",
+    "serve",
+    "manage",
+    "verify-log",
+)
 
 
 class _Commands(click.Group):
@@ -24,7 +37,7 @@ class _Commands(click.Group):
         """Import the module of a command."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = importlib.import_module(f"kaoping.cli.{cmd_name}").command
+        found: click.Command = importlib.import_module(f"kaoping.cli.{cmd_name.replace('-', '_')}").command
         return found
 
 
