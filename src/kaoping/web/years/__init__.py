@@ -1,0 +1,1 @@
+"""years: packages in force, participants, charges, phases, calendar; the only app that opens packages."""
