@@ -1,0 +1,1 @@
+"""records: what happened, filed by one person and confirmed by another; facts in, facts out."""
