@@ -1,0 +1,1 @@
+"""results: facts to the engine and back: trial, preview, account, charts, papers."""
