@@ -1,4 +1,4 @@
-"""`make bench`: every figure of the scoring core in one run, each beside its goal."""
+"""`make bench`: every figure in one run, each beside its goal; `python -m benchmarks platform`: the platform's alone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import platform
 from benchmarks.city import facts, real_city, scheme_text
 from benchmarks.sheet import recalculate, write_sheet
 from kaoping.rules import load, score
@@ -24,7 +25,14 @@ PROVINCE = int(os.environ.get("KAOPING_BENCH_UNITS", "10000"))
 
 
 def main() -> None:
-    """Print all figures."""
+    """Print all figures: those of the scoring core, unless only the platform's are asked for, then the platform's."""
+    if sys.argv[1:] != ["platform"]:
+        scoring_core()
+    platform.main()
+
+
+def scoring_core() -> None:
+    """Print the figures of the scoring core and its command line."""
     print(f"{'figure':58} {'measured':>12} {'goal':>10}")
     scheme = load(scheme_text())
     one, hundred = facts(1), facts(100)

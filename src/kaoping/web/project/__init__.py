@@ -1,0 +1,1 @@
+"""project: settings, routes, home page."""
