@@ -148,14 +148,19 @@ def test_the_supplier_records_a_deduction_with_a_preview(page: Page, tmp_path: P
     page.get_by_label(re.compile("科级以下")).first.check()
     page.locator("[name=date]").fill("2025-12-20")
     page.locator("[name=document]").fill("海公〔2025〕99号")
+    page.locator("[name=document_day]").fill("2025-12-22")
+    page.locator("[name=note]").fill("一名工作人员酒后驾驶被行政拘留")
     expect(page.locator("#preview")).to_contain_text("−10.00")
     assert "变动的单位" not in page.locator("#preview").inner_text(), "no figures of other units"
     assert fits(page)
+    page.get_by_role("button", name="保存并送确认").click()
+    expect(page.locator("h1")).to_contain_text("市林业局")
+    expect(page.locator("main")).to_contain_text("待确认")
 
 
 def test_the_supplier_sees_no_ranking_and_nothing_of_his_own_unit(page: Page) -> None:
     enter(page, SUPPLIER)
-    assert page.request.get("/haiyu/2025/ranking/").status == 403
+    assert page.request.get("/haiyu/2025/ranking/").status == 404, "before the release"
     assert page.request.get("/haiyu/2025/units/Z05/account/").status == 404
 
 

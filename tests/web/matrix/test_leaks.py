@@ -126,7 +126,7 @@ def test_an_assessor_finds_nothing_of_the_own_unit(who: str, code: str, here: Wo
 def test_the_own_unit_is_not_a_row_of_the_ranking_nor_are_places_of_its_category(
     who: str, here: World
 ) -> None:
-    name = dict((code, words) for code, words, _ in UNITS)["P1"]
+    name = next(words for code, words, _ in UNITS if code == "P1")
     for query in ("?format=csv", "?format=xlsx"):
         said = read(here, who, f"/haiyu/{MAIN}/ranking/{query}")
         assert total_of(here, MAIN, "P2") in said and total_of(here, MAIN, "G1") in said

@@ -203,7 +203,6 @@ def filing_context(request: HttpRequest, filing: Filing, sheet: SignedSheet | No
     actor: Actor = request.actor  # type: ignore[attr-defined]
     unit_reads = _reads_as_unit(actor, filing)
     own = actor.own_units if unit_reads else None
-    sealed = queries.sealed_units(actor, filing)
     waits = not hasattr(filing, "verdict")
     shown = files_of(filing) if queries.has_evidence(actor, filing) else []
     versions = [] if unit_reads else queries.versions(filing)
