@@ -72,6 +72,15 @@ def register_menu(entries: MenuOf) -> None:
     _menus.append(entries)
 
 
+SearchOf = Callable[[HttpRequest, Actor], str]
+_searches: list[SearchOf] = []
+
+
+def register_search(address: SearchOf) -> None:
+    """Let an app give the address of its search for the page at hand, "" for none."""
+    _searches.append(address)
+
+
 def page(request: HttpRequest) -> Mapping[str, object]:
     """Context processor: give `page`."""
     actor: Actor | None = getattr(request, "actor", None)
@@ -85,6 +94,7 @@ def page(request: HttpRequest) -> Mapping[str, object]:
             links=_links(actor),
             home_url=reverse("home", args=[actor.body.slug]),
             menu=_menu(request, actor),
+            search_url=next((url for asked in _searches if (url := asked(request, actor))), ""),
             demo=settings.DEMO,
         )
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -14,11 +13,9 @@ from kaoping.web.core.models import Task
 from kaoping.web.people.permissions import Actor, may
 from kaoping.web.records.charge import may_check
 from kaoping.web.records.models import Filing
-from kaoping.web.results import charts, ranking
-from kaoping.web.results.owing import Owed, directory, names_of
+from kaoping.web.results.owing import Owed
 from kaoping.web.results.queries import Home
-from kaoping.web.results.sight import audience, participants_of
-from kaoping.web.results.trial import trial_of
+from kaoping.web.years import phases
 from kaoping.web.years.models import Participant, Year
 from kaoping.web.years.queries import Deadline, deadlines, years_of
 
@@ -116,12 +113,11 @@ class Owing:
 
 
 def owing(actor: Actor, year: Year, seen: Home) -> list[Owing]:
-    """Give who still owes what for which units; one query."""
-    names = names_of(participants_of(year)) if seen.owing else {}
+    """Give who still owes what for which units."""
     where = {"body": actor.body.slug, "year": year.slug}
 
     def shown(code: str) -> tuple[str, str]:
-        return names[code], reverse("results:dossier", kwargs={**where, "code": code})
+        return seen.names[code], reverse("results:dossier", kwargs={**where, "code": code})
 
     return [Owing(owed, tuple(map(shown, owed.units))) for owed in seen.owing]
 
@@ -143,16 +139,6 @@ def _owed(one: Owing) -> str:
     return f"{units}{many}缺{one.owed.name}（{'、'.join(office.name for office in one.owed.offices)}）"
 
 
-def spreads(actor: Actor, year: Year) -> list[Any]:
-    """Give the chart of totals of each category, for who sees them."""
-    trial = trial_of(year)
-    seen = audience(actor, trial.scheme, year, participants_of(year))
-    if seen is None or not seen.detail:
-        return []
-    found = ranking.sections(trial, seen, directory(year))
-    return [chart for section in found if (chart := charts.distribution(section, trial.scheme.places))]
-
-
 def own_units(actor: Actor, year: Year) -> list[tuple[Participant, str]]:
     """Give the units that the actor stands for, with their dossiers; one query for a liaison or head, else none."""
     if not actor.roles & {"LL", "FZ"}:
@@ -172,8 +158,9 @@ def coming(actor: Actor, year: Year) -> list[Deadline]:
 
 
 def years(actor: Actor) -> list[tuple[Year, list[tuple[str, str]]]]:
-    """Give the body's years in force with the pages that the actor may open; one query."""
+    """Give the body's years in force with the pages that the actor may open; one query, however many years."""
     found = list(years_of(actor.body).filter(opened_on__isnull=False))
+    phases.remember(found)
     return [(year, _links(actor, year)) for year in found] if len(found) > 1 else []
 
 

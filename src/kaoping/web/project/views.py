@@ -38,7 +38,6 @@ def home(request: Asked) -> HttpResponse:
         "owing": owing,
         "cards": home_page.cards(actor, lacking),
         "phases": phase_bar(year) if year else [],
-        "spreads": home_page.spreads(actor, year) if year and seen and seen.standing else [],
         "own": home_page.own_units(actor, year) if year else [],
         "coming": home_page.coming(actor, year) if year else [],
         "years": home_page.years(actor),

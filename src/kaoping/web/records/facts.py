@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from kaoping.rules import Facts
@@ -28,10 +28,13 @@ def units_of(year: Year) -> list[Unit]:
     return [Unit(*row) for row in found.values_list("code", "name", "category", "observer", "parent")]
 
 
-def version_of(year: Year) -> tuple[int, int]:
-    """Give a mark that changes with every verdict on a filing or a proposal of the year: a key for what is kept."""
-    filed = FilingVerdict.objects.filter(proposal__year=year).aggregate(last=Max("id"))["last"] or 0
-    return (filed, hash(tuple(sorted(holes_of(year).items()))))
+def version_of(year: Year) -> tuple[int, int, int]:
+    """Give a mark that changes with every verdict on a filing or a proposal of the year: a key for what is kept.
+
+    The last verdict alone would not do: one with a lower id may be committed after it.
+    """
+    filed = FilingVerdict.objects.filter(proposal__year=year).aggregate(last=Max("id"), number=Count("id"))
+    return (filed["last"] or 0, filed["number"], hash(tuple(sorted(holes_of(year).items()))))
 
 
 def in_force(found: QuerySet[Any], year: Year) -> QuerySet[Any]:

@@ -11,8 +11,9 @@ class ResultsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the pages into the menu."""
-        from kaoping.web.people.context import register_menu
-        from kaoping.web.results.menu import entries
+        """Put the pages into the menu, the search into the frame."""
+        from kaoping.web.people.context import register_menu, register_search
+        from kaoping.web.results.menu import entries, search_address
 
         register_menu(entries)
+        register_search(search_address)

@@ -32,3 +32,15 @@ def entries(request: HttpRequest, actor: Actor) -> list[tuple[str, MenuEntry]]:
         for name, (label, shown) in found.items()
         if shown
     ]
+
+
+def search_address(request: HttpRequest, actor: Actor) -> str:
+    """Give the address of the search in the year at hand, for who may search it."""
+    year = newest_year(request, actor)
+    if (
+        year is None
+        or year.opened_on is None
+        or not (may(actor, "read-scheme", year) or may(actor, "read-released", year))
+    ):
+        return ""
+    return reverse("results:search", kwargs={"body": actor.body.slug, "year": year.slug})

@@ -82,9 +82,8 @@ def due_day(year: Year) -> date | None:
     return moved.day if moved else phases[-1].to.within(year.number)
 
 
-def owed_of(year: Year, trial: Trial, among: Iterable[str]) -> list[Owed]:
+def owed_of(offices: Directory, trial: Trial, among: Iterable[str]) -> list[Owed]:
     """Give what is owed as to some units, one entry for each item, what, and office; most points first."""
-    offices = directory(year)
     found: dict[tuple[str, str, str], list[tuple[Lack, str]]] = {}
     for code in among:
         for lack in lacks_of(trial, code):

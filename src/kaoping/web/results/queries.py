@@ -6,8 +6,8 @@ None of these asks who is asking, but `home`: whoever shows them has asked `may`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from kaoping.papers.badges import Badge
@@ -15,10 +15,11 @@ from kaoping.papers.lacking import Balance, balance
 from kaoping.rules.errors import FactsError
 from kaoping.rules.points import Points
 from kaoping.web.people.permissions import Actor
-from kaoping.web.results import ranking
-from kaoping.web.results.owing import Owed, directory, owed_of
+from kaoping.web.results import charts, ranking
+from kaoping.web.results.charts import Chart
+from kaoping.web.results.owing import Owed, directory, names_of, owed_of
 from kaoping.web.results.sight import Audience, audience, participants_of
-from kaoping.web.results.trial import trial_of
+from kaoping.web.results.trial import Trial, trial_of
 from kaoping.web.years.models import Participant, Year
 
 __all__ = ("Home", "Owed", "Standing", "UnitStanding", "home", "owing", "standing_summary", "unit_summary")
@@ -58,10 +59,15 @@ class UnitStanding:
 
 @dataclass(frozen=True)
 class Home:
-    """What the home page of somebody who sees totals shows; `problems` where nothing can be scored yet."""
+    """What the home page of somebody who sees totals shows; `problems` where nothing can be scored yet.
+
+    `spreads` are the charts of totals, one a category; `names` are this year's names by code.
+    """
 
     standing: Standing | None = None
     owing: tuple[Owed, ...] = ()
+    spreads: tuple[Chart, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
 
@@ -73,21 +79,35 @@ def home(actor: Actor, year: Year) -> Home | None:
         seen = audience(actor, trial.scheme, year, among)
         if seen is None or not seen.detail:
             return None
-        return Home(_standing(year, seen), tuple(owed_of(year, trial, _scored(year, seen))))
+        return _home(year, trial, among, seen)
     except FactsError as error:
         return Home(problems=tuple(problem.message() for problem in error.problems))
 
 
+def _home(year: Year, trial: Trial, among: Sequence[Participant], seen: Audience) -> Home:
+    offices = directory(year)
+    tables = ranking.sections(trial, seen, offices)
+    scored = [code for code in trial.result.standing_of if code in seen.units]
+    spreads = (charts.distribution(table, trial.scheme.places) for table in tables)
+    return Home(
+        _standing(tables),
+        tuple(owed_of(offices, trial, scored)),
+        tuple(chart for chart in spreads if chart),
+        names_of(among),
+    )
+
+
 def standing_summary(year: Year) -> Standing:
     """Give where the year stands, all units. Raises: FactsError."""
-    codes = frozenset(trial_of(year).result.standing_of)
-    return _standing(year, Audience(codes, codes))
+    trial = trial_of(year)
+    codes = frozenset(trial.result.standing_of)
+    return _standing(ranking.sections(trial, Audience(codes, codes), directory(year)))
 
 
 def owing(year: Year) -> list[Owed]:
     """Give which office still owes what, as to which units, at which telephone. Raises: FactsError."""
     trial = trial_of(year)
-    return owed_of(year, trial, trial.result.standing_of)
+    return owed_of(directory(year), trial, trial.result.standing_of)
 
 
 def unit_summary(year: Year, participant: Participant) -> UnitStanding | None:
@@ -110,12 +130,7 @@ def unit_summary(year: Year, participant: Participant) -> UnitStanding | None:
     )
 
 
-def _scored(year: Year, seen: Audience) -> list[str]:
-    return [code for code in trial_of(year).result.standing_of if code in seen.units]
-
-
-def _standing(year: Year, seen: Audience) -> Standing:
-    tables = ranking.sections(trial_of(year), seen, directory(year))
+def _standing(tables: list[ranking.Section]) -> Standing:
     counts = tuple(
         CategoryCount(t.name, len(t.units), sum(1 for row in t.units if row.complete), t.counts)
         for t in tables

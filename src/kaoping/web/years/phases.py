@@ -6,7 +6,7 @@ a phase of its own is done in the phase before it; the result is published in a 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -209,15 +209,21 @@ def _state_of(year: int) -> _State | None:
     return known[year]
 
 
+def remember(years: Iterable[Year]) -> None:
+    """Take the states of years that were just read, for the rest of the request: no query for each of them."""
+    known: dict[int, _State | None] | None = getattr(_request, "states", None)
+    if known is not None:
+        known.update({year.pk: _state(year) for year in years})
+
+
 def _read(year: int) -> _State | None:
-    found = (
-        Year.objects.filter(pk=year).values_list("opened_on", "phase_kind", "package_id", "number").first()
-    )
-    if found is None:
-        return None
-    opened, kind, digest, number = found
-    kinds = tuple(dict.fromkeys(p.kind for p in phases_in(digest, number))) if opened else ()
-    return _State(opened is not None, kind, kinds)
+    found = Year.objects.filter(pk=year).only("opened_on", "phase_kind", "package_id", "number").first()
+    return _state(found) if found else None
+
+
+def _state(year: Year) -> _State:
+    kinds = dict.fromkeys(p.kind for p in phases_in(year.package_id, year.number)) if year.opened_on else ()
+    return _State(year.opened_on is not None, year.phase_kind, tuple(kinds))
 
 
 def _begin(**_: object) -> None:
