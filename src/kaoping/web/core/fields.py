@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
@@ -72,7 +73,7 @@ class ChineseDateField(forms.DateField):
             raise ValidationError(self.error_messages["late"], "late", {"limit": self.latest})
 
 
-class _Exact(forms.Field):
+class _Exact(forms.Field, ABC):
     """What points and numbers share: text in, exact number out, limits in the number's own unit."""
 
     widget = NumberInput
@@ -81,13 +82,13 @@ class _Exact(forms.Field):
         super().__init__(**given)
         self.low, self.high = low, high
 
+    @abstractmethod
     def parse(self, text: str) -> Any:
         """Read the number; ValueError for anything else."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, value: Any) -> str:
         """Write the number as it may be typed in."""
-        raise NotImplementedError
 
     def to_python(self, value: Any) -> Any:
         """Read the number; None when empty."""
