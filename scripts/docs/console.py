@@ -17,6 +17,8 @@ from pathlib import Path
 from scripts.docs.blocks import Block, blocks
 
 DOTS = "…"
+PATIENCE = 60
+"""Seconds after which a command is taken for one that never ends."""
 
 
 def with_outputs(page: str) -> str:
@@ -88,8 +90,9 @@ def run(command: str, folder: Path) -> str:
     }
     program = [str(Path(sys.executable).with_name("kaoping")), *arguments]
     done = subprocess.run(
-        program, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+        program, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+        timeout=PATIENCE,
+    )  # fmt: skip
     if "Traceback" in done.stderr:
         raise RuntimeError(f"{command}: {done.stderr}")
     told = done.stdout + (done.stderr if done.returncode else "")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaoping.rules import Result, Scheme, load, score
+from kaoping.rules import Rescoring, Result, Scheme, load, score
 from tests.laws.second_reading import total
 from tests.laws.worlds import AS_OF, World, new_event, worlds
 
@@ -89,6 +89,19 @@ def test_splitting_the_units_into_two_runs_changes_nothing_but_ranks(world: Worl
         alone = result_of(replace(world, facts=replace(world.facts, units=[unit])))
         assert alone.lines_of[unit.id] == whole.lines_of[unit.id]
         assert alone.scores_of[unit.id] == whole.scores_of[unit.id]
+
+
+@MANY
+@given(worlds(), st.randoms(use_true_random=False))
+def test_scoring_again_with_a_few_rows_changed_is_scoring_anew(world: World, chance: random.Random) -> None:
+    scheme, facts = scheme_of(world.yaml), world.facts
+    again = Rescoring(scheme, facts, AS_OF)
+    for unit in facts.units:
+        rows = [event for event in (new_event(chance, world, unit, "zz-new"),) if event is not None]
+        dropped = chance.sample(list(facts.events), min(len(facts.events), chance.randint(0, 2)))
+        left = [event for event in facts.events if event not in dropped]
+        changed = replace(facts, events=[*left, *rows])
+        assert again.score(changed, [*rows, *dropped]) == score(scheme, changed, AS_OF)
 
 
 @MANY

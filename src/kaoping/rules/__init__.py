@@ -4,6 +4,7 @@ scheme = load(text, "scheme.yaml", holes)     # SchemeError: everything that is 
 warnings = check(scheme, articles)            # what it should not be
 result = score(scheme, facts, as_of)          # the ledger, and all that is summed from it
 tree = account(scheme, result, "u1")          # the account of every point of a unit
+again = Rescoring(scheme, facts, as_of).score(other_facts, changed_rows)  # the same, faster, for a few rows
 moved = compare(result, other)                # what changed between two results, with additive reasons
 """
 
@@ -18,6 +19,7 @@ from kaoping.rules.explain import note
 from kaoping.rules.facts import Facts
 from kaoping.rules.model import Scheme
 from kaoping.rules.reader import load
+from kaoping.rules.rescoring import Rescoring
 from kaoping.rules.result import Result
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "FactsError",
     "KaopingError",
     "Problem",
+    "Rescoring",
     "Result",
     "Scheme",
     "SchemeError",

@@ -38,6 +38,8 @@ class Cohort:
         self.as_of = as_of
         self._cache: dict[Hashable, Any] = {}
         self._now: dict[str, bool] = {}
+        self.compared = False
+        """Whether anything asked so far of one unit looked at others."""
         self.decisions: Mapping[str, list[Decision]] = by_unit(facts.decisions)
         struck = {d.target: d.id for d in facts.decisions if d.kind == "event"}
         self.year = Year(facts.cycle.first_day, facts.cycle.last_day, as_of, struck)
@@ -51,13 +53,18 @@ class Cohort:
 
     def _transferred(self) -> Iterator[Event]:
         """Give all events, those of a merged unit under its successor (事项转由继任单位承担)."""
-        heirs = {d.unit: d.target for d in self.facts.decisions if d.kind == "transfer"}
+        self._heirs = {d.unit: d.target for d in self.facts.decisions if d.kind == "transfer"}
         for event in self.facts.events:
-            unit, seen = event.unit, {event.unit}
-            while heirs.get(unit, unit) not in seen:
-                unit = heirs[unit]
-                seen.add(unit)
+            unit = self.heir(event.unit)
             yield event if unit == event.unit else event._replace(unit=unit)
+
+    def heir(self, unit: str) -> str:
+        """Give who answers for a unit's events: its last successor, else itself."""
+        seen = {unit}
+        while self._heirs.get(unit, unit) not in seen:
+            unit = self._heirs[unit]
+            seen.add(unit)
+        return unit
 
     def _leave(self) -> None:
         """Seat all units that are assessed; those that a decision or a condition takes out become observers."""
@@ -119,6 +126,7 @@ class Cohort:
 
     def group(self, among: Group, unit: Unit) -> list[Desk]:
         """Give the assessed units of a group as seen from a unit, in order."""
+        self.compared = True
         return self.cached(("group", self.group_key(among, unit)), lambda: self._group(among, unit))
 
     def _group(self, among: Group, unit: Unit) -> list[Desk]:

@@ -7,6 +7,7 @@ unit may ask others (groups, places) and they may ask it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -54,6 +55,14 @@ class Desk:
         self.measured: dict[tuple[str, str], Measure | None] = {}
         self._quantities: dict[tuple[str, str], Fraction | None] = {}
         self._rated: set[str] = set()
+
+    def moved_to(self, cohort: Cohort) -> Desk:
+        """Give the desk with all it worked out, in another run whose facts say the same of its unit."""
+        other = copy(self)
+        other.cohort = cohort
+        for name in _WORKED_OUT:
+            setattr(other, name, copy(getattr(self, name)))
+        return other
 
     # the plan
 
@@ -359,6 +368,9 @@ class Desk:
     def ungated(self) -> BeforeGates:
         """The desk as a gate's condition sees it."""
         return BeforeGates(self)
+
+
+_WORKED_OUT = ("_open", "_leaves", "_closings", "_scores", "measured", "_quantities", "_rated")
 
 
 class BeforeGates(Desk):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kaoping.rules.cohort import Cohort
 from kaoping.rules.collector import paused_collector
-from kaoping.rules.errors import FactsError, Problem
+from kaoping.rules.errors import Problem
 from kaoping.rules.facts import Decision, Facts
 from kaoping.rules.grading import consequences_of, decision_lines, standings, veto_lines
-from kaoping.rules.judging import judge
+from kaoping.rules.judging import judge, refuse
 from kaoping.rules.model import Hole, Scheme
 from kaoping.rules.nodes import overflow_lines, total_lines
 from kaoping.rules.numbers import UnfilledHole
 from kaoping.rules.points import Points
-from kaoping.rules.result import Line, Reason, Result, Score
+from kaoping.rules.result import Line, Reason, Result, Score, Standing
 
 if TYPE_CHECKING:
     from kaoping.rules.desk import Desk
@@ -27,26 +29,36 @@ def score(scheme: Scheme, facts: Facts, as_of: date | None = None) -> Result:
 
     `as_of` is the last day of the cycle unless given. Raises FactsError where a hole that scoring needs is open.
     """
-    open_holes = [h for h in scheme.holes if h.needed == "always" and h.value is None]
-    if open_holes:
-        raise FactsError([_unfilled(hole) for hole in open_holes])
+    with scoring(scheme):
+        cohort = Cohort(scheme, facts, as_of or facts.cycle.last_day)
+        judge(cohort)
+        ranked = standings(cohort)
+        return result_of(cohort, ranked, partial(unit_lines, cohort), scores_of)
+
+
+@contextmanager
+def scoring(scheme: Scheme) -> Iterator[None]:
+    """Work on many rows; a hole (未填的数) that is needed and open is a FactsError."""
+    refuse([_unfilled(hole) for hole in scheme.holes if hole.needed == "always" and hole.value is None])
     try:
         with paused_collector():
-            return _score(Cohort(scheme, facts, as_of or facts.cycle.last_day))
+            yield
     except UnfilledHole as needed:
-        raise FactsError([_unfilled(hole) for hole in scheme.holes if hole.id == str(needed)]) from None
+        refuse([_unfilled(hole) for hole in scheme.holes if hole.id == str(needed)])
 
 
 def _unfilled(hole: Hole) -> Problem:
     return Problem("hole-unfilled", hole.at, {"hole": hole.id, "name": hole.name or hole.id}, hole.cite)
 
 
-def _score(cohort: Cohort) -> Result:
+def result_of(
+    cohort: Cohort,
+    ranked: Iterable[Standing],
+    lines: Callable[[str], Sequence[Line]],
+    scores: Callable[[Desk], Sequence[Score]],
+) -> Result:
+    """Gather a result, given how to come by a unit's lines and a desk's scores."""
     scheme, facts = cohort.scheme, cohort.facts
-    problems = list(judge(cohort))
-    if problems:
-        raise FactsError(problems)
-    ranked = standings(cohort)
     return Result(
         scheme=scheme.id,
         places=scheme.places,
@@ -54,8 +66,8 @@ def _score(cohort: Cohort) -> Result:
         as_of=cohort.as_of,
         units=tuple(facts.units),
         standings=tuple(ranked),
-        scores=tuple([row for desk in _in_order(cohort) for row in scores_of(desk)]),
-        lines=tuple([line for unit in facts.units for line in _unit_lines(cohort, unit.id)]),
+        scores=tuple([row for desk in _in_order(cohort) for row in scores(desk)]),
+        lines=tuple([line for unit in facts.units for line in lines(unit.id)]),
         consequences=tuple(consequences_of(cohort)),
     )
 
@@ -79,7 +91,8 @@ def in_tree_order(desk: Desk) -> Iterable[tuple[str, Points | None]]:
     return desk.plan.points.items()
 
 
-def _unit_lines(cohort: Cohort, unit: str) -> list[Line]:
+def unit_lines(cohort: Cohort, unit: str) -> list[Line]:
+    """Give a unit's ledger, or why it has none."""
     if unit in cohort.desks:
         return lines_of(cohort.desks[unit])
     left = [_left_line(unit, cohort.left[unit])] if unit in cohort.left else []

@@ -142,7 +142,7 @@ def _sharers(frame: ItemFrame) -> int:
     assert event is not None
     if not event.matter:
         return 1
-    desks = frame.desk.cohort.desks.values()
+    desks = frame.desk.group("all")
     return sum(
         any(h.holds and h.event.matter == event.matter for h in desk.rated(event.item)) for desk in desks
     )

@@ -5,10 +5,10 @@ Single cells are judged when the tables are read; this is done before anything i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kaoping.rules.errors import Problem
+from kaoping.rules.errors import FactsError, Problem
 from kaoping.rules.facts import Decision, Event
 from kaoping.rules.frame import ItemFrame
 from kaoping.rules.items import ratings_of
@@ -24,14 +24,28 @@ if TYPE_CHECKING:
     from kaoping.rules.desk import Desk
 
 
-def judge(cohort: Cohort) -> Iterator[Problem]:
-    """Tell everything that is wrong with the facts as a whole."""
-    scheme = cohort.scheme
+def judge(cohort: Cohort) -> None:
+    """Refuse facts that are wrong as a whole, or in what they say of a unit. Raises: FactsError, with all of it."""
+    refuse([*_decisions(cohort), *unit_problems(cohort, cohort.desks.values())])
+
+
+def refuse(problems: Sequence[Problem]) -> None:
+    """Raise what was found, if anything was."""
+    if problems:
+        raise FactsError(problems)
+
+
+def _decisions(cohort: Cohort) -> Iterator[Problem]:
     for decision in cohort.facts.decisions:
-        yield from _decision(scheme, decision)
+        yield from _decision(cohort.scheme, decision)
+
+
+def unit_problems(cohort: Cohort, desks: Iterable[Desk]) -> Iterator[Problem]:
+    """Tell what is wrong with what the facts say of a few units."""
+    scheme = cohort.scheme
     ranged = {path for path, source in scheme.event_rules.items() if _has_range(source.worth)}
     rated = [rule for rule in scheme.rules.values() if isinstance(rule.source, Rating)]
-    for desk in cohort.desks.values():
+    for desk in desks:
         for event in cohort.events.get(desk.unit_id, ()):
             if event.item in ranged:
                 yield from _event(desk, scheme.rules[event.item], event)

@@ -14,20 +14,15 @@ from datetime import date
 from typing import Any
 
 from kaoping.papers.badges import Badge
-from kaoping.papers.cohort import Cohort as Shown
+from kaoping.papers.cohort import Cohort
 from kaoping.papers.facts import Telling
 from kaoping.papers.shown import number
 from kaoping.papers.words.outcomes import outcome
-from kaoping.rules import Facts, Scheme, score
-from kaoping.rules.cohort import Cohort
-from kaoping.rules.collector import paused_collector
+from kaoping.rules import Facts, Scheme
 from kaoping.rules.compare import Difference, compare
-from kaoping.rules.errors import FactsError, Problem
-from kaoping.rules.evaluate import lines_of, scores_of
+from kaoping.rules.errors import FactsError
 from kaoping.rules.facts import Event
-from kaoping.rules.judging import judge
 from kaoping.rules.nodes import OVERFLOW
-from kaoping.rules.numbers import UnfilledHole
 from kaoping.rules.points import Points
 from kaoping.rules.result import Line, Result, Score, Standing
 from kaoping.web.core.proposals import in_force
@@ -162,9 +157,14 @@ class Rows:
     dropped: Sequence[Any] = ()
 
     @property
+    def changed(self) -> tuple[Any, ...]:
+        """Give all of them."""
+        return (*self.added, *self.dropped)
+
+    @property
     def units(self) -> tuple[str, ...]:
         """Give the units concerned, in order."""
-        return tuple(dict.fromkeys(row.unit for row in (*self.added, *self.dropped)))
+        return tuple(dict.fromkeys(row.unit for row in self.changed))
 
 
 def preview(
@@ -188,9 +188,9 @@ def what_if(base: Trial, rows: Rows, seen: Seen) -> Preview:
     facts = _changed(base.facts, rows)
     try:
         if any(unit in seen.units for unit in rows.units):
-            after = score(base.scheme, facts, base.result.as_of)
+            after = base.rescoring.score(facts, rows.changed)
         else:
-            after = _alone(base, facts, rows.units)
+            after = _alone(base, facts, rows)
     except FactsError as error:
         return Preview(problems=tuple(problem.message() for problem in error.problems))
     return _preview(base, Trial(base.scheme, facts, after), rows, seen)
@@ -213,27 +213,14 @@ def _key(row: Any) -> str:
     return repr(row)
 
 
-def _alone(base: Trial, facts: Facts, units: Sequence[str]) -> Result:
+def _alone(base: Trial, facts: Facts, rows: Rows) -> Result:
     """Work out the ledgers of a few units alone; what they ask of others is worked out for it, and no more."""
-    try:
-        with paused_collector():
-            cohort = Cohort(base.scheme, facts, base.result.as_of)
-            problems = list(judge(cohort))
-            if problems:
-                raise FactsError(problems)
-            desks = [cohort.desks[unit] for unit in units if unit in cohort.desks]
-            scores = [row for desk in desks for row in scores_of(desk)]
-            lines = [line for desk in desks for line in lines_of(desk)]
-            cohort.close()
-    except UnfilledHole as needed:
-        raise FactsError(
-            [Problem("hole-unfilled", params={"hole": str(needed), "name": str(needed)})]
-        ) from None
+    scores, lines = base.rescoring.ledgers(facts, rows.changed)
     return replace(base.result, standings=(), scores=tuple(scores), lines=tuple(lines), consequences=())
 
 
 def _preview(base: Trial, after: Trial, rows: Rows, seen: Seen) -> Preview:
-    telling = Telling(Shown(after.scheme, after.result, after.facts))
+    telling = Telling(Cohort(after.scheme, after.result, after.facts))
     new = {row.id for row in rows.added} if rows.table == "events" else set()
     units = [unit for unit in rows.units if unit in after.result.unit_of]
     lines = [line for unit in units for line in after.result.lines_of[unit]]
@@ -255,7 +242,7 @@ def _preview(base: Trial, after: Trial, rows: Rows, seen: Seen) -> Preview:
 def _leaves_of(scheme: Scheme, rows: Rows) -> set[str]:
     from kaoping.web.results.sources import leaf_of
 
-    return {leaf_of(scheme, row.item) for row in (*rows.added, *rows.dropped) if getattr(row, "item", "")}
+    return {leaf_of(scheme, row.item) for row in rows.changed if getattr(row, "item", "")}
 
 
 def _outcome(telling: Telling, line: Line) -> Outcome:

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from kaoping.papers.cohort import Cohort
 from kaoping.papers.ranking import Table, tables
-from kaoping.rules import Facts, Result, Scheme, score
+from kaoping.rules import Facts, Rescoring, Result, Scheme, score
 from kaoping.web.core import clock
 from kaoping.web.records.facts import facts_of as read_facts
 from kaoping.web.records.facts import version_of
@@ -81,6 +81,11 @@ class Trial:
     def cohort(self) -> Cohort:
         """Give the accounts and tables, made when they are first asked for."""
         return Cohort(self.scheme, self.result, self.facts)
+
+    @cached_property
+    def rescoring(self) -> Rescoring:
+        """Give what scores again quickly with a few rows changed."""
+        return Rescoring(self.scheme, self.facts, self.result.as_of)
 
     @cached_property
     def tables(self) -> Sequence[Table]:
