@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 
 def main() -> None:
@@ -14,7 +15,7 @@ def main() -> None:
 
     from kaoping.web.core import audit
     from kaoping.web.core.models import Entry
-    from kaoping.web.records.models import Event, Filing
+    from kaoping.web.records.models import Event, Filing, FilingFile
 
     filings = dict(Filing.objects.values_list("id", "lineage"))
     entries = [
@@ -22,6 +23,7 @@ def main() -> None:
         for name in Entry.objects.filter(act="enter-deduction").values_list("object", flat=True)
     ]
     rows = list(Event.objects.values_list("filing", flat=True))
+    scanned = {use.filing_id for use in FilingFile.objects.select_related("file") if _stored(use.file)}
     faults = [f"{fault.number}: {fault.what}" for fault in audit.verify()]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -34,9 +36,21 @@ def main() -> None:
         "without_row": len(set(filings) ^ set(rows)),
         "without_entry": len(set(filings) - set(entries)),
         "without_filing": len(set(entries) - set(filings)),
+        "without_scan": len(set(filings) - scanned),
         "faults": faults[:10],
     }
     print(json.dumps(found))
+
+
+def _stored(file: Any) -> bool:
+    """Say whether a file's content is there and whole."""
+    from kaoping.web.core.files import FileDamaged, open_file
+
+    try:
+        open_file(file).close()
+    except FileDamaged:
+        return False
+    return True
 
 
 if __name__ == "__main__":

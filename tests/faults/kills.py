@@ -1,8 +1,9 @@
 """The server killed (kill -9) under load, again and again: `python -m tests.faults.kills [--cycles 50] [--seed 1]`.
 
-Clients file events, each with a key of its own, and send again what was not acknowledged. At a random moment the
-whole process group of the server is killed and started anew. In the end: every acknowledged filing is there, once,
-with its row; every filing has its audit entry and every entry its filing; the chain verifies.
+Clients send the platform's own form of an event with a scan, each with a key of its own, and send again what was not
+acknowledged. At a random moment the whole process group of the server is killed and started anew. In the end: every
+acknowledged filing is there, once, with its row and the content of its scan; every filing has its audit entry and
+every entry its filing; the chain verifies.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import random
 import sys
 import threading
 import time
-import urllib.parse
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -24,10 +24,12 @@ from itertools import count
 from tests.web.servers import Server, fresh_database, run
 
 CLIENTS = 8
-SITE = (
-    sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "4",
-    "--host", "127.0.0.1", "--port", "{port}", "tests.faults.site:application",
-)  # fmt: skip
+TOKEN = "k" * 32
+"""Stands in the cookie and in the form, as a browser would have both from the page."""
+FIELDS = {
+    "item": "conduct.violations.accountability", "level": "warning", "date": "2025-05-08", "count": "1",
+    "document": "海效〔2025〕7号", "document_day": "2025-05-20", "act": "file",
+}  # fmt: skip
 
 
 @dataclass
@@ -35,6 +37,8 @@ class Client:
     """A client: what it has sent, and what of it was acknowledged."""
 
     session: str
+    address: str
+    unit: str
     acknowledged: list[str] = field(default_factory=list)
     again: str | None = None
     repeated: int = 0
@@ -52,16 +56,40 @@ class Client:
                 return
 
     def _send(self, connection: http.client.HTTPConnection, key: str, number: int) -> None:
-        form = urllib.parse.urlencode({"key": key, "number": number})
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"sessionid={self.session}"}
-        connection.request("POST", "/haiyu/file/", form, headers)
+        form = {
+            **FIELDS,
+            "unit": self.unit,
+            "key": key,
+            "note": f"第 {number} 份",
+            "csrfmiddlewaretoken": TOKEN,
+        }
+        headers = {
+            "Content-Type": f"multipart/form-data; boundary={TOKEN}",
+            "Cookie": f"sessionid={self.session}; csrftoken={TOKEN}",
+        }
+        connection.request("POST", self.address, multipart(form, scan(number)), headers)
         answer = connection.getresponse()
-        content = answer.read()
-        if answer.status == 200:
+        told = answer.read().decode()
+        if answer.status == 302:
             self.acknowledged.append(key)
             self.again = None
         else:
-            self.refused.append(f"{answer.status} {content[:200]!r}")
+            self.refused.append(f"{answer.status} {told[:200]!r}")
+
+
+def scan(number: int) -> bytes:
+    """Give a scan that no other number has."""
+    return b"%PDF-1.4\n%" + str(number).encode() * 500 + b"\n%%EOF\n"
+
+
+def multipart(form: Mapping[str, str], file: bytes) -> bytes:
+    """Write a form with one file as a browser does."""
+    parts = [
+        f'Content-Disposition: form-data; name="{name}"\r\n\r\n{told}'.encode() for name, told in form.items()
+    ]
+    head = 'Content-Disposition: form-data; name="upload"; filename="通报.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
+    body = b"".join(b"--%b\r\n%b\r\n" % (TOKEN.encode(), part) for part in [*parts, head.encode() + file])
+    return body + f"--{TOKEN}--\r\n".encode()
 
 
 @dataclass(frozen=True)
@@ -77,6 +105,7 @@ class Report:
     without_row: int
     without_entry: int
     without_filing: int
+    without_scan: int
     faults: list[str]
     refused: list[str]
 
@@ -88,6 +117,7 @@ class Report:
             self.without_row,
             self.without_entry,
             self.without_filing,
+            self.without_scan,
             self.faults,
             self.refused,
         )
@@ -98,7 +128,10 @@ def kill_again_and_again(cycles: int, seed: int) -> Report:
     """Do the run on a database of its own, and give what came of it."""
     with fresh_database() as environment:
         told = json.loads(run(environment, sys.executable, "-m", "tests.faults.world"))
-        clients = [Client(told["sessions"][0]) for _ in range(CLIENTS)]
+        clients = [
+            Client(told["sessions"][0], told["form"], told["units"][n % len(told["units"])])
+            for n in range(CLIENTS)
+        ]
         chance, numbers = random.Random(seed), count()
         for _ in range(cycles):
             _cycle(environment, clients, numbers, chance.randint(1, 60), chance.uniform(0, 0.05))
@@ -109,7 +142,7 @@ def _cycle(
     environment: Mapping[str, str], clients: list[Client], numbers: count[int], share: int, moment: float
 ) -> None:
     """Start the server, let the clients work, and kill it a moment after so many were acknowledged."""
-    server, before = Server(environment, *SITE, path="/alive/"), _acknowledged(clients)
+    server, before = Server(environment), _acknowledged(clients)
     threads = [threading.Thread(target=client.work, args=(server, numbers)) for client in clients]
     for thread in threads:
         thread.start()

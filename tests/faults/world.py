@@ -1,4 +1,6 @@
-"""The world of the long runs: a city in its running year. `python -m tests.faults.world` writes it and tells it."""
+"""The world of the long runs: a city in its running year. `python -m tests.faults.world` writes it and tells it:
+
+sessions of its clerks, the address of the form of an event, codes of units."""
 
 from __future__ import annotations
 
@@ -62,7 +64,12 @@ def main() -> None:
 
     django.setup()
     here = build()
-    print(json.dumps({"sessions": [session_of(here[key]) for key in ("po1", *CHECKERS)]}))
+    told = {
+        "sessions": [session_of(here[key]) for key in ("po1", *CHECKERS)],
+        "form": f"/{here.body.slug}/{here['year'].slug}/events/new/",
+        "units": sorted({event.unit for event in events()}),
+    }
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":
