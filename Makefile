@@ -66,9 +66,10 @@ format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# What is tested again on PostgreSQL is the platform; the demo is always a SQLite file.
 test: check assets .venv/.chromium .venv/.postgres
 	$(BIN)/pytest -n 2
-	scripts/with-postgres $(BIN)/pytest -n 2 tests/web -m "not browser"
+	scripts/with-postgres $(BIN)/pytest -n 2 tests/web -m "not browser" --ignore tests/web/demo
 
 laws: setup
 	KAOPING_EXAMPLES=20000 $(BIN)/pytest -n 2 tests/laws

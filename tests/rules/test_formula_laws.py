@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaoping.rules.errors import SchemeError
@@ -166,6 +167,7 @@ def by_us(text: str) -> Fraction | None:
         return None
 
 
+@settings(max_examples=int(os.environ.get("KAOPING_EXAMPLES", "90")))
 @given(trees)
 def test_a_printed_tree_reads_back_as_itself(tree: Tree):
     formula = parse(printed(tree))

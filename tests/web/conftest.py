@@ -10,7 +10,6 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,9 +38,7 @@ django.setup()
 
 
 @pytest.fixture
-def files_folder() -> Iterator[Path]:
-    """Give the folder of uploaded files, empty before and after."""
-    folder = Path(settings.FILES)
-    shutil.rmtree(folder, ignore_errors=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+def files_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder of uploaded files of this test alone, empty at first."""
+    monkeypatch.setattr(settings, "FILES", str(tmp_path / "files"))
+    return tmp_path / "files"

@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kaoping.web.core.models import File, Task
+from kaoping.web.core.models import Entry, File, Task
 from kaoping.web.records.models import Filing, FilingVerdict
 from kaoping.web.years.models import Year
 from tests.web.records.offices import POINTED, RULE, confirmed, event, filed, office, page, sent
@@ -279,6 +279,16 @@ def test_evidence_is_kept_with_type_size_hash_and_where_it_was_used(files_folder
     text = client.post(page(here, "files/upload/"), {"upload": _pdf("另名.pdf")}).content.decode()
     assert "PDF" in text and File.objects.first().sha256[:12] in text  # type: ignore[union-attr]
     assert "同一文件已用于" in text and f"/filings/{first.pk}/" in text
+
+
+def test_an_upload_is_in_the_log_before_any_filing_names_it(files_folder: Path) -> None:
+    here = office()
+    client_of(here["po1"]).post(
+        page(here, "files/upload/"), {"upload": [_pdf(), _pdf("程序.pdf", b"MZ" + b"\0" * 600)]}
+    )
+    kept, logged = File.objects.get(), Entry.objects.get(act="upload-evidence")
+    assert (logged.object, logged.label) == (f"core.file:{kept.pk}", "通报.pdf")
+    assert kept.sha256 in logged.after and str(kept.size) in logged.after
 
 
 def test_a_program_named_pdf_is_refused_and_the_text_stays(files_folder: Path) -> None:

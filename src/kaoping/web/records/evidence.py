@@ -11,6 +11,7 @@ from django.http import QueryDict
 from kaoping.web.core import files
 from kaoping.web.core.content import KINDS
 from kaoping.web.core.models import File
+from kaoping.web.people.acting import acting
 from kaoping.web.people.permissions import Actor
 from kaoping.web.records.models import Filing
 from kaoping.web.records.queries import used_before
@@ -40,7 +41,7 @@ class Evidence:
 
 
 def gather(
-    actor: Actor, data: QueryDict, uploads: Iterable[UploadedFile] = (), kept: Sequence[File] = ()
+    actor: Actor, year: Year, data: QueryDict, uploads: Iterable[UploadedFile] = (), kept: Sequence[File] = ()
 ) -> Evidence:
     """Give the files that a form names (own uploads, or those of the record at hand), and take in those it brings."""
     without = data.getlist("without")
@@ -51,13 +52,15 @@ def gather(
     known = {**own, **{file.pk: file for file in kept}}
     found = Evidence([known[pk] for pk in dict.fromkeys(ids) if pk in known])
     for uploaded in uploads:
-        _add(actor, found, uploaded)
+        _add(actor, year, found, uploaded)
     return found
 
 
-def _add(actor: Actor, found: Evidence, uploaded: UploadedFile) -> None:
+def _add(actor: Actor, year: Year, found: Evidence, uploaded: UploadedFile) -> None:
     try:
-        file = files.take_in(actor.body, actor.person, uploaded)
+        with acting(actor, "upload-evidence", year) as log:
+            file = files.take_in(actor.body, actor.person, uploaded)
+            log(file, file.name, after={"sha256": file.sha256, "size": file.size})
     except files.FileRefused as refused:
         found.errors.append(str(refused))
         return

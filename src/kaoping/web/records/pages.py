@@ -59,7 +59,7 @@ def begun(request: Asked, year: Year) -> tuple[EventForm, Evidence]:
     form.kept_at = kept.saved_at if kept else None  # type: ignore[attr-defined]
     data = request.GET.copy()
     data.setlist("file", ids)
-    return form, gather(request.actor, data)
+    return form, gather(request.actor, year, data)
 
 
 def form_context(request: Asked, year: Year, form: EventForm, evidence: Evidence) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def new_event(request: Asked, year: Year) -> HttpResponse:
     if request.POST.get("act") == "draft":
         return _keep_draft(request, year)
     form = EventForm(request.actor, year, request.POST)
-    evidence = gather(request.actor, request.POST, request.FILES.getlist("upload"))
+    evidence = gather(request.actor, year, request.POST, request.FILES.getlist("upload"))
     filing = _try(
         form, evidence, lambda paper: actions.file_rows(request.actor, year, "events", form.rows, paper)
     )
@@ -102,7 +102,7 @@ def _sent_before(request: Asked, year: Year) -> Filing | None:
 def _keep_draft(request: Asked, year: Year) -> HttpResponse:
     left_out = {"csrfmiddlewaretoken", "act"}
     kept: dict[str, Any] = {name: values for name, values in request.POST.lists() if name not in left_out}
-    evidence = gather(request.actor, request.POST, request.FILES.getlist("upload"))
+    evidence = gather(request.actor, year, request.POST, request.FILES.getlist("upload"))
     kept["file"] = [str(file.pk) for file in evidence.files]
     drafts.save(request.actor.person.pk, pages.draft_key(year), kept)
     messages.success(request, "草稿已保存，下次打开“新增事项”时会带出来。")
@@ -148,7 +148,7 @@ def event_form(request: Asked, year: Year) -> HttpResponse:
     old = pages.shown_filing(request, year)
     code = pages.first_code(old) if old else ""
     form = EventForm(request.actor, year, initial=told, code=code)
-    evidence = gather(request.actor, data, kept=pages.files_of(old) if old else ())
+    evidence = gather(request.actor, year, data, kept=pages.files_of(old) if old else ())
     return render(
         request, "records/parts/event_form_again.html", pages.form_context(request, year, form, evidence)
     )
@@ -160,7 +160,7 @@ def upload(request: Asked, year: Year) -> HttpResponse:
     """Take files in for the form at hand, and give its list of evidence."""
     old = pages.shown_filing(request, year)
     kept = pages.files_of(old) if old else ()
-    evidence = gather(request.actor, request.POST, request.FILES.getlist("upload"), kept)
+    evidence = gather(request.actor, year, request.POST, request.FILES.getlist("upload"), kept)
     return render(
         request, "records/parts/evidence.html", pages.evidence_context(request.actor, year, evidence)
     )
@@ -259,7 +259,9 @@ def correct(request: Asked, filing: Filing) -> HttpResponse:
         form = EventForm(request.actor, year, initial=initial_of(old, (), filing), code=old.id)
         return _correction_page(request, filing, form, Evidence(pages.files_of(filing)), old)
     form = EventForm(request.actor, year, request.POST, code=old.id)
-    evidence = gather(request.actor, request.POST, request.FILES.getlist("upload"), pages.files_of(filing))
+    evidence = gather(
+        request.actor, filing.year, request.POST, request.FILES.getlist("upload"), pages.files_of(filing)
+    )
     before, after = rows[:at], rows[at + 1 :]
     made = _try(
         form,

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import attrgetter
 
 from kaoping.papers.badges import Badge
 from kaoping.papers.lacking import Balance, balance
@@ -144,7 +145,7 @@ def _rates(tables: list[ranking.Section]) -> tuple[tuple[str, Fraction], ...]:
     """Give what part of each top indicator's points is reached over all complete units."""
     got: Counter[str] = Counter()
     full: dict[str, Fraction] = {}
-    for table in tables:
+    for table in filter(attrgetter("opens"), tables):
         for place, column in enumerate(table.columns):
             rows = [
                 row

@@ -20,6 +20,7 @@ from kaoping.web.results.owing import Directory, Office
 from kaoping.web.results.sight import Audience
 from kaoping.web.results.trial import Trial
 
+NOTHING = Balance(0, 0, 0)
 FEW = 3
 """What more units than these lack, all alike, is said once above the table."""
 
@@ -34,7 +35,10 @@ class Missing:
 
 @dataclass(frozen=True)
 class Row:
-    """A unit in the ranking; `rank` and `badge` are None where places are withheld."""
+    """A unit in the ranking; `rank` and `badge` are None where places are withheld.
+
+    opens: the account may be opened; of a unit whose account may not, only place, total and grade are told.
+    """
 
     code: str
     name: str
@@ -71,6 +75,11 @@ class Section:
     def units(self) -> tuple[Row, ...]:
         """Give all units of the table in the order shown."""
         return (*(row for row in self.rows if isinstance(row, Row)), *self.incomplete)
+
+    @property
+    def opens(self) -> bool:
+        """Say whether the accounts of all its units may be opened, so that means over them tell nothing new."""
+        return all(row.opens for row in self.units)
 
     @property
     def width(self) -> int:
@@ -116,15 +125,18 @@ def _maker(
 
     def make(row: papers.Row) -> Row:
         one = row.standing
-        scores = {root.item: root.score for root in accounts[one.unit].roots}
+        opens = one.unit in seen.detail
         return Row(
             code=one.unit, name=one.name, category=row.category, rank=None if blind else one.rank,
-            complete=one.complete, cells=row.cells,
-            numbers=tuple(_number(column, scores) for column in table.columns), total=one.total,
-            badge=None if blind else row.badge, vetoed=one.vetoed, balance=row.balance,
-            missing=tuple(Missing(lack, offices.of(lack.who)) for lack in row.lacks),
-            opens=one.unit in seen.detail,
+            complete=one.complete, cells=row.cells if opens else (papers.Cell(""),) * len(row.cells),
+            numbers=numbers(one.unit) if opens else (None,) * len(table.columns), total=one.total,
+            badge=None if blind else row.badge, vetoed=one.vetoed, balance=row.balance if opens else NOTHING,
+            missing=tuple(Missing(lack, offices.of(lack.who)) for lack in row.lacks if opens), opens=opens,
         )  # fmt: skip
+
+    def numbers(unit: str) -> tuple[Points | None, ...]:
+        scores = {root.item: root.score for root in accounts[unit].roots}
+        return tuple(_number(column, scores) for column in table.columns)
 
     return make
 

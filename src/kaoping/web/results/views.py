@@ -31,6 +31,8 @@ from kaoping.web.years.packages import scheme_of
 from kaoping.web.years.pages import gists_of
 
 View = Callable[..., HttpResponse]
+MEAN_OF = 5
+"""Of so many units a mean tells no single one's score."""
 
 
 def scored(view: View) -> View:
@@ -156,13 +158,17 @@ def _is_blind(request: Asked, trial: Trial, year: Year, of: Participant) -> bool
 
 
 def _beside(request: Asked, of: Participant, trial: Trial) -> charts.Chart | None:
-    """Set the unit against the mean of its category, as far as the actor sees the category."""
-    seen = audience(request.actor, trial.scheme, of.year, participants_of(of.year))
-    if seen is None or len(seen.detail) < 2:
+    """Set the unit against the mean of its category; who sees its own account alone, only where five make the mean."""
+    among = participants_of(of.year)
+    seen = audience(request.actor, trial.scheme, of.year, among)
+    if seen is None:
         return None
+    few = 2
+    if seen.released:
+        few, seen = MEAN_OF, replace(seen, detail=frozenset(one.code for one in among))
     for section in ranking.sections(trial, seen, directory(of.year)):
         for row in section.units:
-            if row.code == of.code:
+            if row.code == of.code and sum(one.complete for one in section.units) >= few:
                 return charts.beside(row, section)
     return None
 
@@ -305,9 +311,10 @@ def show_charts(request: Asked, year: Year) -> HttpResponse:
     tables = ranking.sections(trial, seen, directory(year))
     found = [charts.distribution(table, trial.result.places) for table in tables]
     if seen.detail:
+        opened = [table for table in tables if table.opens]
         found += [
-            charts.rates(tables),
-            charts.decided(tables, asked.day),
+            charts.rates(opened),
+            charts.decided(opened, asked.day) if opened else None,
             _months(request, year, trial, seen),
         ]
     context = {"year": year, "as_of": asked, "charts": [one for one in found if one]}

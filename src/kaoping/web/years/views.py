@@ -81,8 +81,8 @@ def acted(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
     return False
 
 
-@require_GET
 @allow(*READ)
+@require_GET
 def list_(request: Asked) -> HttpResponse:
     """All years of the body, those that wait for a decision on top."""
     found = queries.years_of(request.actor.body)
@@ -221,8 +221,8 @@ class _Sheet:
         }  # fmt: skip
 
 
-@require_GET
 @allow("propose-year", "open-year", find=find_proposal)
+@require_GET
 def proposal(request: Asked, found: YearProposal) -> HttpResponse:
     """A proposal as the decider sees it: package, holes, participants, offices, and what became of it."""
     year, scheme = found.year, scheme_by(found.package_id, dict(found.holes))
@@ -237,8 +237,8 @@ def proposal(request: Asked, found: YearProposal) -> HttpResponse:
     })  # fmt: skip
 
 
-@require_POST
 @allow("open-year", find=find_proposal)
+@require_POST
 def confirm(request: Asked, found: YearProposal) -> HttpResponse:
     """Decide that the year opens."""
     remark = request.POST.get("remark", "")
@@ -246,8 +246,8 @@ def confirm(request: Asked, found: YearProposal) -> HttpResponse:
     return redirect(actions.address("scheme" if done else "proposal", found.year, request.actor.body))
 
 
-@require_POST
 @allow("open-year", find=find_proposal)
+@require_POST
 def return_(request: Asked, found: YearProposal) -> HttpResponse:
     """Return a proposal with a remark."""
     remark = request.POST.get("remark", "")
@@ -275,8 +275,8 @@ def holes(request: Asked, year: Year) -> HttpResponse:
     return render(request, "years/holes.html", told, status=400 if problems else 200)
 
 
-@require_GET
 @allow(*READ, find=find_year)
+@require_GET
 def scheme(request: Asked, year: Year) -> HttpResponse:
     """方案与口径: the scheme in words, its articles, holes, digest, history and process."""
     actor = request.actor
@@ -289,8 +289,8 @@ def scheme(request: Asked, year: Year) -> HttpResponse:
     })  # fmt: skip
 
 
-@require_GET
 @allow(*READ, find=find_year)
+@require_GET
 def article(request: Asked, year: Year) -> HttpResponse:
     """An article as the citations open it."""
     cite = request.GET.get("cite", "")
@@ -360,8 +360,8 @@ def _groups(year: Year, scheme: Scheme) -> list[tuple[Any, list[Participant]]]:
     ]
 
 
-@require_GET
 @allow(*READ, find=find_year)
+@require_GET
 def participants(request: Asked, year: Year) -> HttpResponse:
     """参评单位: this year's names and categories."""
     groups = _groups(year, scheme_by(year.package_id))
@@ -391,8 +391,8 @@ def _units(request: Asked, row: int) -> list[int]:
     return [int(pk) for pk in dict.fromkeys(request.POST.getlist(f"unit:{row}")) if pk.isdigit()]
 
 
-@require_GET
 @allow("read-scheme", find=find_year)
+@require_GET
 def calendar(request: Asked, year: Year) -> HttpResponse:
     """日程与任务: where the year stands, and its steps by phase with deadline, who, paper, article."""
     actor, found = request.actor, deadlines(year)
@@ -446,8 +446,8 @@ def _enter(request: Asked, year: Year, key: str, form: forms.StepForm) -> None:
         remind(year)
 
 
-@require_POST
 @allow("propose-phase", find=find_year)
+@require_POST
 def propose_phase(request: Asked, year: Year) -> HttpResponse:
     """Propose that the year goes into another phase."""
     to, reason = request.POST.get("phase", ""), request.POST.get("reason", "")
@@ -455,8 +455,8 @@ def propose_phase(request: Asked, year: Year) -> HttpResponse:
     return redirect(actions.address("calendar", year, request.actor.body))
 
 
-@require_POST
 @allow("confirm-phase", find=find_change)
+@require_POST
 def confirm_phase(request: Asked, change: PhaseChange) -> HttpResponse:
     """Confirm that the year goes into another phase."""
     if acted(request, lambda: actions.confirm_phase(request.actor, change), "已复核，年度已转入新的阶段"):
@@ -464,8 +464,8 @@ def confirm_phase(request: Asked, change: PhaseChange) -> HttpResponse:
     return redirect(actions.address("calendar", change.year, request.actor.body))
 
 
-@require_POST
 @allow("confirm-phase", find=find_change)
+@require_POST
 def return_phase(request: Asked, change: PhaseChange) -> HttpResponse:
     """Return a proposal of a phase."""
     remark = request.POST.get("remark", "")
@@ -487,8 +487,8 @@ def days(request: Asked) -> HttpResponse:
     return render(request, "years/days.html", told, status=400 if form.errors else 200)
 
 
-@require_POST
 @allow("change-calendar-date")
+@require_POST
 def drop_day(request: Asked, pk: int) -> HttpResponse:
     """Take an adjustment of a day back."""
     found = DayOverride.objects.filter(body=request.actor.body, pk=pk).first()
