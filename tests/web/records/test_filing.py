@@ -16,7 +16,10 @@ from kaoping.web.people.permissions import Hidden, Refused
 from kaoping.web.records.actions import Conflict, Paper, confirm, correct, current, file_rows, send_back
 from kaoping.web.records.facts import facts_of
 from kaoping.web.records.models import Event, Filing, FilingVerdict
+from kaoping.web.years.actions import propose_phase
+from kaoping.web.years.drafts import Wrong
 from kaoping.web.years.models import Year
+from kaoping.web.years.phases import neighbours, phases_in
 from tests.web.records.offices import POINTED, RULE, confirmed, event, filed, office
 from tests.web.worlds import actor_of, grant, person
 
@@ -240,3 +243,17 @@ def test_every_act_is_in_the_audit_log() -> None:
     acts = [(e.act, e.actor, e.role, e.reason) for e in Entry.objects.order_by("number")]
     assert acts == [("enter-deduction", "周启明", "PO", ""), ("confirm-deduction", "吴晓岚", "PO", "属实")]
     assert "逾期" not in Entry.objects.first().before  # type: ignore[union-attr]
+
+
+def test_a_year_with_an_undecided_filing_is_not_published() -> None:
+    here = office()
+    year, made = here["year"], filed(here)
+    year.phase = [p.id for p in phases_in(year.package_id, year.number) if p.kind == "deliberating"][-1]
+    year.phase_kind = "deliberating"
+    year.save()
+    after = neighbours(year)[1]
+    assert after is not None and after.kind == "published"
+    with pytest.raises(Wrong, match="还有 1 份填报等待复核"):
+        propose_phase(actor_of(here["po1"]), year, after.id)
+    send_back(actor_of(here["po2"]), made, "重复登记")
+    assert propose_phase(actor_of(here["po1"]), year, after.id).phase == after.id

@@ -18,6 +18,7 @@ from kaoping.web.records.models import Event, Filing, FilingFile
 from kaoping.web.records.rows import TABLE, UNIT
 from kaoping.web.years.models import Year
 from kaoping.web.years.packages import scheme_of
+from kaoping.web.years.phases import PUBLISHED, YearPhase
 
 WAITING, IN_FORCE, SENT_BACK, SUPERSEDED = range(4)
 STATES = {WAITING: "待确认", IN_FORCE: "已确认", SENT_BACK: "已退回", SUPERSEDED: "已更正"}
@@ -210,6 +211,14 @@ def waiting(actor: Actor, year: Year) -> list[Filing]:
         filing.year = year
         filing.signed = actor.body.profile == "town"
     return [f for f in found if is_shown(actor, f) and may_check(actor, f.table, f)]
+
+
+def undecided(year: Year, phase: YearPhase) -> list[str]:
+    """Say what of a year nobody has decided when its result is to be published (公布)."""
+    if phase.kind != PUBLISHED:
+        return []
+    number = Filing.objects.filter(year=year, verdict__isnull=True).count()
+    return [f"还有 {number} 份填报等待复核，确认或退回以后才能公布结果"] if number else []
 
 
 def versions(filing: Filing) -> list[Filing]:
