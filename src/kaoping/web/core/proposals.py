@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from kaoping.web.core.append_only import AppendOnly
@@ -46,6 +46,19 @@ class Verdict(AppendOnly):
 
     class Meta:
         abstract = True
+
+
+class Decided(Exception):
+    """Somebody else has given the verdict before."""
+
+
+def give(verdict: Verdict) -> None:
+    """Write a verdict: the database lets one of two checkers win, and the other is told. Raises: Decided."""
+    try:
+        with transaction.atomic():
+            verdict.save(force_insert=True)
+    except IntegrityError as error:
+        raise Decided from error
 
 
 def waiting(found: QuerySet[Any]) -> QuerySet[Any]:

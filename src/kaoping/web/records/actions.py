@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from kaoping.web.core import clock
 from kaoping.web.core.models import File
-from kaoping.web.core.proposals import CONFIRMED, RETURNED, in_force
+from kaoping.web.core.proposals import CONFIRMED, RETURNED, Decided, give, in_force
 from kaoping.web.people.acting import acting
 from kaoping.web.people.permissions import Actor, Hidden
 from kaoping.web.records import telling, writing
@@ -222,7 +222,10 @@ def decide(
             proposal=filing, checker=actor.person, decided_at=clock.now(), outcome=outcome, remark=remark,
             single_handed=single, **_sheet(signed),
         )  # fmt: skip
-        _insert(verdict, filing)
+        try:
+            give(verdict)
+        except Decided as decided:
+            raise Conflict(decided_by(filing)) from decided
         after = {"outcome": outcome, **({"单人办理": str(signed.by)} if single and signed else {})}
         log(filing, after=after, reason=remark)
         if not quiet:
@@ -232,14 +235,6 @@ def decide(
 
 def _sheet(signed: Signed | None) -> dict[str, Any]:
     return {"sheet": signed.sheet, "signed_by": signed.by, "signed_on": signed.on} if signed else {}
-
-
-def _insert(verdict: FilingVerdict, filing: Filing) -> None:
-    try:
-        with transaction.atomic():
-            verdict.save(force_insert=True)
-    except IntegrityError as error:
-        raise Conflict(decided_by(filing)) from error
 
 
 def decided_by(filing: Filing) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kaoping.schemes import Package
 from kaoping.web.core import clock, tasks
 from kaoping.web.core.models import Body
-from kaoping.web.core.proposals import CONFIRMED, RETURNED, waiting
+from kaoping.web.core.proposals import CONFIRMED, RETURNED, Decided, give, waiting
 from kaoping.web.people.acting import acting
 from kaoping.web.people.models import Unit
 from kaoping.web.people.permissions import Actor
@@ -186,10 +185,9 @@ def _decide_year(actor: Actor, proposal: YearProposal, outcome: str, remark: str
         proposal=proposal, checker=actor.person, decided_at=clock.now(), outcome=outcome, remark=remark
     )
     try:
-        with transaction.atomic():
-            verdict.save(force_insert=True)
-    except IntegrityError as error:
-        raise Conflict("这份方案已由另一位同志审定，请刷新后再看") from error
+        give(verdict)
+    except Decided as decided:
+        raise Conflict("这份方案已由另一位同志审定，请刷新后再看") from decided
     tasks.done(actor.body, _key(proposal.year, "open"))
     return verdict
 
@@ -268,10 +266,9 @@ def _decide_phase(actor: Actor, change: PhaseChange, outcome: str, remark: str) 
         proposal=change, checker=actor.person, decided_at=clock.now(), outcome=outcome, remark=remark
     )
     try:
-        with transaction.atomic():
-            verdict.save(force_insert=True)
-    except IntegrityError as error:
-        raise Conflict("这项提议已由另一位同志处理，请刷新后再看") from error
+        give(verdict)
+    except Decided as decided:
+        raise Conflict("这项提议已由另一位同志处理，请刷新后再看") from decided
     tasks.done(actor.body, _key(change.year, "phase"))
     return verdict
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.forms.formsets import BaseFormSet
@@ -286,7 +287,7 @@ def dropzone(
 ) -> dict[str, object]:  # fmt: skip
     """Show a file field that files can be dropped on: of a form, or by name."""
     given = {"name": name, "id": id, "accept": accept, "multiple": multiple, "required": required}
-    return {"field": field, "help": help, **given}
+    return {"field": field, "help": help, "limit": settings.FILE_SIZE_LIMIT, **given}
 
 
 @register.inclusion_tag("core/parts/confirm.html")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
-
 from kaoping.web.core import clock
-from kaoping.web.core.proposals import OUTCOMES, RETURNED, Proposal, Verdict
+from kaoping.web.core.proposals import OUTCOMES, RETURNED, Decided, Proposal, Verdict, give
 from kaoping.web.people.permissions import Actor
 
 
@@ -30,8 +28,7 @@ def decide(
     more |= {"proposal": proposal, "checker": actor.person, "decided_at": clock.now()}
     verdict = kind(outcome=outcome, remark=remark.strip(), **more)
     try:
-        with transaction.atomic():
-            verdict.save()
-    except IntegrityError:
+        give(verdict)
+    except Decided:
         raise Unfit("此件已有复核结论，请刷新页面查看") from None
     return verdict
