@@ -116,6 +116,21 @@ def test_who_owes_is_told_with_the_telephone() -> None:
     assert queries.owing(year)[0].offices[0].phone == "0596-0102"
 
 
+def test_what_a_unit_owes_itself_is_asked_of_the_unit() -> None:
+    here = city()
+    facts = case_facts("zhangzhou", "shared-1")
+    left = [row for row in facts.awards if (row.unit, row.item) != ("P2", "goals")]
+    facts = replace(facts, awards=left)
+    year = year_of_facts(here.body, here["po1"], here["po2"], "zhangzhou", facts, units={"P2": here["A01"]})
+    here["A01"].phone = "0596-0301"
+    here["A01"].save()
+    owed = next(one for one in queries.owing(year) if one.item == "goals")
+    assert [(office.name, office.phone) for office in owed.offices] == [
+        (next(u.name for u in facts.units if u.id == code), "0596-0301" if code == "P2" else "") for code in owed.units
+    ]
+    assert "P2" in owed.units
+
+
 def test_the_home_page_of_a_unit_gets_nothing() -> None:
     here = city()
     year = year_of_case(here.body, here["po1"], here["po2"], units={"P2": here["A01"]})

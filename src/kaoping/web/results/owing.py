@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +14,10 @@ from kaoping.web.results.trial import Trial
 from kaoping.web.years.models import CalendarDate, Charge, Participant, Year
 from kaoping.web.years.packages import process_of
 
+ASSESSED = frozenset({"LL", "FZ"})
+"""Roles of the assessed unit's own people."""
+FEW = 3
+"""So many units that owe something themselves are named; of more it is said that each owes its own."""
 _OF_CATEGORY = re.compile(r"(.+)（[^（）]+）")
 
 
@@ -48,19 +52,25 @@ class Owed:
 
 @dataclass
 class Directory:
-    """The offices of a year by the scheme's names, and the day on which facts are due; one query each."""
+    """The offices of a year by the scheme's names, and the day on which facts are due; one query each.
+
+    itself: the scheme's names for the assessed unit (本单位); units: each as an office that answers for itself, by code.
+    """
 
     offices: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
     due: date | None = None
+    itself: Collection[str] = ()
+    units: Mapping[str, Office] = field(default_factory=dict)
 
-    def of(self, names: str) -> tuple[Office, ...]:
-        """Give the offices behind names such as 市委办、市政府办."""
-        found = [office for name in names.split("、") if name for office in self._one(name)]
+    def of(self, names: str, codes: Sequence[str] = ()) -> tuple[Office, ...]:
+        """Give the offices behind names such as 市委办、市政府办; 本单位 is each of the units that lack something."""
+        found = [office for name in names.split("、") if name for office in self._one(name, codes)]
         return tuple(dict.fromkeys(found))
 
-    def _one(self, name: str) -> tuple[Office, ...]:
+    def _one(self, name: str, codes: Sequence[str]) -> Sequence[Office]:
         bare = match[1] if (match := _OF_CATEGORY.fullmatch(name)) else name
-        return self.offices.get(name) or self.offices.get(bare) or (Office(name),)
+        own = [self.units[code] for code in codes if code in self.units] if bare in self.itself else []
+        return self.offices.get(name) or self.offices.get(bare) or own or (Office(name),)
 
 
 def directory(year: Year) -> Directory:
@@ -69,7 +79,21 @@ def directory(year: Year) -> Directory:
     for charge in Charge.objects.filter(year=year).select_related("unit"):
         unit = charge.unit
         offices.setdefault(charge.name, []).append(Office(charge.name, unit.name, unit.phone, unit.pk))
-    return Directory({name: tuple(found) for name, found in offices.items()}, due_day(year))
+    return Directory(
+        {name: tuple(found) for name, found in offices.items()}, due_day(year), _itself(year), _units(year)
+    )
+
+
+def _itself(year: Year) -> Collection[str]:
+    process = process_of(year)
+    bodies = process.bodies.values() if process else ()
+    assessed = [body for body in bodies if body.roles and set(body.roles) <= ASSESSED]
+    return {name for body in assessed for name in (body.name, *body.also)}
+
+
+def _units(year: Year) -> Mapping[str, Office]:
+    found = Participant.objects.filter(year=year).select_related("unit")
+    return {one.code: Office(one.name, one.unit.name, one.unit.phone, one.unit_id) for one in found}
 
 
 def due_day(year: Year) -> date | None:
@@ -101,7 +125,9 @@ def _owed(offices: Directory, rows: Sequence[tuple[Lack, str]]) -> Owed:
     lack = rows[0][0]
     total = sum(row[0].points for row in rows)
     codes = tuple(code for _, code in rows)
-    return Owed(lack.item, lack.name, lack.what, lack.cite, offices.of(lack.who), total, codes, offices.due)
+    return Owed(
+        lack.item, lack.name, lack.what, lack.cite, offices.of(lack.who, codes), total, codes, offices.due
+    )
 
 
 def names_of(participants: Iterable[Participant]) -> Mapping[str, str]:

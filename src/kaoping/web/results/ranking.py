@@ -131,7 +131,7 @@ def _maker(
             complete=one.complete, cells=row.cells if opens else (papers.Cell(""),) * len(row.cells),
             numbers=numbers(one.unit) if opens else (None,) * len(table.columns), total=one.total,
             badge=None if blind else row.badge, vetoed=one.vetoed, balance=row.balance if opens else NOTHING,
-            missing=tuple(Missing(lack, offices.of(lack.who)) for lack in row.lacks if opens), opens=opens,
+            missing=tuple(Missing(lack, offices.of(lack.who, [one.unit])) for lack in row.lacks if opens), opens=opens,
         )  # fmt: skip
 
     def numbers(unit: str) -> tuple[Points | None, ...]:
