@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kaoping.rules import score
 from kaoping.schemes import Package, WorkedCase
@@ -18,7 +21,8 @@ from kaoping.web.records.export import export_facts
 from kaoping.web.records.facts import facts_of, rows_of
 from kaoping.web.records.loading import load_facts
 from kaoping.web.records.models import Filing
-from kaoping.web.years.models import Year
+from kaoping.web.records.rows import TABLES
+from kaoping.web.years.models import Participant, Year
 from kaoping.web.years.packages import scheme_of
 from tests.web.records.years import open_year
 from tests.web.worlds import actor_of, body, grant, person
@@ -104,3 +108,15 @@ def test_facts_of_another_year_are_not_loaded() -> None:
     with pytest.raises(Conflict, match="不一致"):
         load_facts(maker, checker, year, other.facts)
     assert not Filing.objects.exists()
+
+
+def test_facts_leave_the_database_in_one_query_a_table() -> None:
+    package = PACKAGES["zhangzhou"]
+    year, _ = _loaded(package, package.cases[0])
+    with CaptureQueriesContext(connection) as asked:
+        facts = facts_of(year)
+    assert len(facts.events) > 10
+    read = [found[1] for one in asked if (found := re.search(r'FROM "(\w+)"', one["sql"]))]
+    tables = [Participant._meta.db_table, *(table.model._meta.db_table for table in TABLES)]
+    assert sorted(name for name in read if name in tables) == sorted(tables)
+    assert len(read) == len(tables) + 1  # and the holes that the year has filled
