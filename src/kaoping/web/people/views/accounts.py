@@ -14,8 +14,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from kaoping.web.people import forms, queries
+from kaoping.web.people import queries
 from kaoping.web.people.actions import Unfit, accounts, grants
+from kaoping.web.people.forms.accounts import NewAccount, Nominate
+from kaoping.web.people.forms.grants import AdministratorForm, DeputyForm, GrantForm
+from kaoping.web.people.forms.remarks import Reason, Verdict
 from kaoping.web.people.matrix import ADMINISTRATORS, ROLES
 from kaoping.web.people.models import Account, AccountRequest, Grant, Nomination, Person
 from kaoping.web.people.permissions import may
@@ -122,7 +125,7 @@ def new_account(request: Asked) -> HttpResponse:
     asked = Nomination.objects.filter(
         body=actor.body, pk=int(pk) if pk.isdecimal() and len(pk) < 18 else 0
     ).first()
-    form = forms.NewAccount(
+    form = NewAccount(
         actor.body, request.POST or None, nomination=asked, initial={"person": request.GET.get("person")}
     )
     made = _try(
@@ -142,7 +145,7 @@ def change_account(request: Asked, account: Account) -> HttpResponse:
     words = dict(AccountRequest.KINDS)
     if kind not in ("disable", "enable", "reset"):
         return redirect("people:person", request.actor.body.slug, account.person_id)
-    form = forms.Reason(request.POST or None)
+    form = Reason(request.POST or None)
     made = _try(
         request, form,
         lambda: accounts.propose_account_change(request.actor, account, kind, form.cleaned_data["reason"]),
@@ -169,7 +172,7 @@ def account_request(request: Asked, found: AccountRequest) -> HttpResponse:
 @require_POST
 def decide_account(request: Asked, found: AccountRequest) -> HttpResponse:
     """Check a request about an account."""
-    form = forms.Verdict(request.POST)
+    form = Verdict(request.POST)
 
     def act() -> bool:
         told = form.cleaned_data
@@ -191,7 +194,7 @@ def _say(request: Asked, form: Form) -> None:
 @allow("grant-role", find=_person, step="1")
 def new_grant(request: Asked, found: Person) -> HttpResponse:
     """Propose a role for a person."""
-    form = forms.GrantForm(request.actor.body, request.POST or None)
+    form = GrantForm(request.actor.body, request.POST or None)
     made = _try(
         request,
         form,
@@ -206,7 +209,7 @@ def new_grant(request: Asked, found: Person) -> HttpResponse:
 @allow("grant-role", find=_grant, step="1")
 def change_grant(request: Asked, found: Grant) -> HttpResponse:
     """Propose another scope or term."""
-    form = forms.GrantForm(request.actor.body, request.POST or None, grant=found)
+    form = GrantForm(request.actor.body, request.POST or None, grant=found)
     made = _try(
         request,
         form,
@@ -223,7 +226,7 @@ def change_grant(request: Asked, found: Grant) -> HttpResponse:
 @allow("grant-role", find=_grant, step="1")
 def take_grant(request: Asked, found: Grant) -> HttpResponse:
     """Propose to take a role away (收回)."""
-    form = forms.Reason(request.POST or None)
+    form = Reason(request.POST or None)
     made = _try(
         request, form, lambda: grants.propose_taking(request.actor, found, form.cleaned_data["reason"]),
         "已提交，待绩效办复核；复核后立即失效。",
@@ -254,7 +257,7 @@ def grant(request: Asked, found: Grant) -> HttpResponse:
 @require_POST
 def decide_grant(request: Asked, found: Grant) -> HttpResponse:
     """Confirm or return a grant."""
-    form = forms.Verdict(request.POST)
+    form = Verdict(request.POST)
 
     def act() -> bool:
         grants.decide_grant(request.actor, found, form.cleaned_data["outcome"], form.cleaned_data["remark"])
@@ -270,7 +273,7 @@ def new_administrator(request: Asked) -> HttpResponse:
     """Grant one of the three administrator roles."""
     actor = request.actor
     term = {"from_day": actor.today, "until_day": actor.today.replace(month=12, day=31)}
-    form = forms.AdministratorForm(actor.body, request.POST or None, initial=term)
+    form = AdministratorForm(actor.body, request.POST or None, initial=term)
     made = _try(
         request, form,
         lambda: grants.grant_administrator(actor, form.cleaned_data["person"], form.terms()), "已授予。",
@@ -283,7 +286,7 @@ def new_administrator(request: Asked) -> HttpResponse:
 @allow("grant-administrator", find=_grant)
 def take_administrator(request: Asked, found: Grant) -> HttpResponse:
     """Take one of the three administrator roles away."""
-    form = forms.Reason(request.POST or None)
+    form = Reason(request.POST or None)
 
     def act() -> bool:
         grants.take_administrator(request.actor, found, form.cleaned_data["reason"])
@@ -299,7 +302,7 @@ def take_administrator(request: Asked, found: Grant) -> HttpResponse:
 @allow("propose-user")
 def nominate(request: Asked) -> HttpResponse:
     """Ask for a user of the own unit."""
-    form = forms.Nominate(request.actor, request.POST or None)
+    form = Nominate(request.actor, request.POST or None)
     made = _try(
         request, form, lambda: accounts.nominate(
             request.actor, form.who(), form.cleaned_data["role"], form.cleaned_data["reason"]
@@ -323,7 +326,7 @@ def deputies(request: Asked) -> HttpResponse:
     """The own roles, their deputies, and the form to name one."""
     actor = request.actor
     own = [g.pk for g in actor.grants if g.role in grants.DEPUTABLE and not g.deputy_for_id]
-    form = forms.DeputyForm(actor, own, request.POST or None)
+    form = DeputyForm(actor, own, request.POST or None)
     made = _try(
         request, form, lambda: grants.name_deputy(
             actor, form.cleaned_data["grant"], form.cleaned_data["deputy"], form.cleaned_data["until_day"],
@@ -358,7 +361,7 @@ class DeputyGrant:
 @require_POST
 def end_deputy(request: Asked, found: DeputyGrant) -> HttpResponse:
     """End a deputy's right before its day."""
-    form = forms.Reason(request.POST)
+    form = Reason(request.POST)
 
     def act() -> bool:
         grants.end_deputy(request.actor, found.grant, form.cleaned_data["reason"])

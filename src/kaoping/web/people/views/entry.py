@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kaoping.web.people.actions.own import change_password, log_own
-from kaoping.web.people.forms import Login, NewPassword
+from kaoping.web.people.forms.entry import Login, NewPassword
 from kaoping.web.people.models import Account
 from kaoping.web.people.routes import View, public, signed_in
 

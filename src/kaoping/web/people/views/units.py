@@ -17,9 +17,11 @@ from django.views.decorators.http import require_POST
 from kaoping.web.core import clock, drafts
 from kaoping.web.core.files import FileRefused, take_in
 from kaoping.web.core.models import Body
-from kaoping.web.people import forms, imports, queries
+from kaoping.web.people import imports, queries
 from kaoping.web.people.actions import Unfit
 from kaoping.web.people.actions.registry import Signed, decide_change, propose_change
+from kaoping.web.people.forms import units as forms
+from kaoping.web.people.forms.remarks import Verdict
 from kaoping.web.people.models import RegistryChange, Unit
 from kaoping.web.people.permissions import Hidden, may
 from kaoping.web.people.registry import Change, Details, wrong
@@ -202,7 +204,7 @@ def _lines(what: Change, units: dict[str, Details], named: dict[str, str]) -> li
 @require_POST
 def decide(request: Asked, row: RegistryChange) -> HttpResponse:
     """Confirm or return a change."""
-    form = forms.Verdict(request.POST)
+    form = Verdict(request.POST)
     if form.is_valid():
         try:
             decide_change(request.actor, row, form.cleaned_data["outcome"], form.cleaned_data["remark"])

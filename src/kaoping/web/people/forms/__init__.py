@@ -1,0 +1,1 @@
+"""Forms of people: entry, units, accounts, grants; what several of them ask for."""
