@@ -227,7 +227,7 @@ def _proposals(here: World) -> None:
     here["nomination"] = nominate(actor_of(here["fz"]), NewPerson("小吏", here["P1"]), "LL")
     own = actor_of(here["fz_b"]).grants[0]
     here["deputy"] = name_deputy(actor_of(here["fz_b"]), own, here["aide"], UNTIL)
-    here["phase"] = years.propose_phase(actor_of(here["po"]), here[MAIN], "published")
+    here["phase"] = years.propose_phase(actor_of(here["po"]), here[MAIN], "collecting", "退回补报")
     here["day"] = years.set_day(actor_of(here["po"]), date(2026, 10, 8), True, "国办通知")
     here["date"] = years.enter_date(
         actor_of(here["po"]), here[MAIN], _step(here), "move", date(2026, 1, 9), "来文改期"
