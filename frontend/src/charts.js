@@ -53,7 +53,9 @@ function draw(place) {
   drawn.get(place)?.dispose();
   const chart = init(place, "kaoping", { renderer: "svg" });
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  chart.setOption({ animation: !still, animationDuration: 250, ...JSON.parse(source.textContent), textStyle: text });
+  const options = JSON.parse(source.textContent);
+  if (options.legend) options.legend.type ??= "scroll";
+  chart.setOption({ animation: !still, animationDuration: 250, ...options, textStyle: text });
   drawn.set(place, chart);
   resized.observe(place);
 }
@@ -67,7 +69,13 @@ window.kaopingCharts = (piece) => {
   piece.querySelectorAll("[data-chart]").forEach(draw);
 };
 
-// Paper is narrower than the screen.
-const toPaper = (width) => () => drawn.forEach((chart) => chart.resize(width && { width: Math.min(width, chart.getWidth()) }));
-window.addEventListener("beforeprint", toPaper(660));
-window.addEventListener("afterprint", toPaper(undefined));
+// Paper is narrower than the screen, and is not waited for: a chart is drawn at once.
+function toPaper() {
+  const width = document.body.classList.contains("paper-wide") ? 980 : 660;
+  for (const chart of drawn.values()) {
+    chart.resize({ width });
+    chart.getZr().flush();
+  }
+}
+window.addEventListener("beforeprint", toPaper);
+window.addEventListener("afterprint", () => drawn.forEach((chart) => chart.resize()));

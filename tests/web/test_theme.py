@@ -163,6 +163,18 @@ def test_a_citation_opens_by_keyboard_and_gives_the_focus_back(page: Page, addre
 
 
 @in_browser
+def test_a_citation_opens_where_one_reads(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 400})
+    page.goto(f"{address}/account.html")
+    page.focus("a.cite[data-text]")
+    before = page.evaluate("scrollY")
+    page.keyboard.press("Enter")
+    box = page.locator("dialog").bounding_box()
+    assert page.evaluate("scrollY") == before
+    assert box is not None and 0 <= box["y"] <= 400
+
+
+@in_browser
 def test_a_row_unfolds_by_enter_and_space(page: Page, address: str) -> None:
     page.goto(f"{address}/home.html")
     page.focus(".unfold")

@@ -3,31 +3,37 @@ import { fresh, make } from "./find.js";
 
 const WEEK = ["日", "一", "二", "三", "四", "五", "六"];
 
+// A morph keeps the field and throws its box away: the box is made anew, the field listens once.
 export function bindDates(piece) {
-  fresh(piece, "input[data-day]").forEach(bindDate);
+  for (const input of piece.querySelectorAll("input[data-day]")) if (!input.closest(".day-box")) wrap(input);
+  fresh(piece, "input[data-day]").forEach(listen);
 }
 
-function bindDate(input) {
+function wrap(input) {
   const weekday = make("span", { class: "day-weekday", "aria-hidden": "true" });
   const button = make("button", { type: "button", class: "day-button", "aria-label": "选日期", tabindex: "-1", disabled: input.disabled || input.readOnly }, "▾");
   const box = make("span", { class: "day-box" });
   input.replaceWith(box);
   box.append(input, weekday, button);
-  const show = () => {
-    const day = parse(input.value);
-    weekday.textContent = day ? `星期${WEEK[day.getDay()]}` : "";
-  };
-  input.addEventListener("input", show);
+  button.addEventListener("click", () => toggle(box, input));
+  show(input);
+}
+
+function listen(input) {
+  input.addEventListener("input", () => show(input));
   input.addEventListener("change", () => {
     const day = parse(input.value);
     if (day) input.value = iso(day);
-    show();
+    show(input);
   });
-  button.addEventListener("click", () => toggle(box, input));
   input.addEventListener("keydown", (event) => {
-    if (event.altKey && event.key === "ArrowDown") toggle(box, input);
+    if (event.altKey && event.key === "ArrowDown") toggle(input.closest(".day-box"), input);
   });
-  show();
+}
+
+function show(input) {
+  const day = parse(input.value);
+  input.closest(".day-box").querySelector(".day-weekday").textContent = day ? `星期${WEEK[day.getDay()]}` : "";
 }
 
 // 2026-01-09, 2026.1.9, 2026/1/9, 2026年1月9日, 20260109; full-width digits too.

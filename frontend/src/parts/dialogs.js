@@ -35,7 +35,9 @@ async function openPanel(link) {
   if (same) return;
   const dialog = frame(link.dataset.title || link.textContent.trim(), link, "article");
   dialog.opener = link;
-  dialog.show();
+  const { scrollX, scrollY } = window;
+  dialog.show(); // takes the focus before it has its place, and the page along with it
+  window.scrollTo(scrollX, scrollY);
   place(dialog, link);
   dialog.querySelector(".dialog-close").focus({ preventScroll: true });
   await fill(dialog, link);

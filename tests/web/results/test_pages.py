@@ -76,8 +76,9 @@ def test_an_office_opens_its_own_items_and_sees_the_lines_of_its_rules() -> None
     listed = page(here, "zx", year, "items/")
     assert "items/conduct/" in listed and "items/goals/" not in listed
     assert client_of(here["zx"]).get(f"/haiyu/{year.slug}/items/goals/").status_code == 404
-    grid = words(page(here, "zx", year, "items/conduct/"))
-    assert "刑责或治安处罚 −10" in grid and "效能责任追究 −" not in grid and "0.00" not in grid
+    html = page(here, "zx", year, "items/conduct/")
+    assert "刑责或治安处罚 −10.00" in words(html) and "效能责任追究 −" not in words(html)
+    assert set(re.findall(r'class="num total">([^<]*)<', html)) == {""}, "nothing is added up"
 
 
 def test_charts_have_options_and_a_table_with_the_same_figures() -> None:
@@ -126,7 +127,8 @@ def test_what_a_unit_owes_itself_is_asked_of_the_unit() -> None:
     here["A01"].save()
     owed = next(one for one in queries.owing(year) if one.item == "goals")
     assert [(office.name, office.phone) for office in owed.offices] == [
-        (next(u.name for u in facts.units if u.id == code), "0596-0301" if code == "P2" else "") for code in owed.units
+        (next(u.name for u in facts.units if u.id == code), "0596-0301" if code == "P2" else "")
+        for code in owed.units
     ]
     assert "P2" in owed.units
 

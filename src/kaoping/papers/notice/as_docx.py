@@ -110,7 +110,7 @@ def _letter(document: DocumentObject, parts: Sheet) -> None:
         mark.alignment, mark.runs[0].font.color.rgb = RIGHT, word.SEAL_RED
     for line in (parts.issuer, parts.title):
         _text(document, line, TITLE).alignment = CENTER
-    _text(document, parts.number).alignment = CENTER
+    _text(document, parts.number, TEXT if parts.number else MARK).alignment = CENTER
     _text(document, f"{parts.unit}：")
     _said(document, parts.opening)
     if parts.terms:
@@ -132,7 +132,7 @@ def _said(document: DocumentObject, text: str) -> Paragraph:
 def _signature(document: DocumentObject, parts: Sheet) -> None:
     lines = ["", parts.issuer, *([parts.issued] if parts.issued else [])]
     for line in lines:
-        paragraph = _text(document, line)
+        paragraph = _text(document, line, TEXT if line else MARK)
         paragraph.alignment = RIGHT
         paragraph.paragraph_format.right_indent = Pt(4 * 14)
         paragraph.paragraph_format.keep_with_next = line is not lines[-1]
@@ -164,6 +164,7 @@ def _account(document: DocumentObject, parts: Sheet) -> None:
     _text(document, "　".join(text for text in (parts.caption, parts.mark) if text), LINE)
     table = document.add_table(len(parts.rows) + 1, len(parts.columns), "Table Grid")
     word.fix_widths(table, [column.width for column in parts.columns])
+    word.set_margins(table, 1)
     heading, *rows = table.rows
     _heading(heading, [column.title for column in parts.columns], LINE_HEAD)
     for row, told in zip(rows, parts.rows, strict=True):

@@ -160,8 +160,8 @@ def _lacks(notice: NoticeFacts) -> Iterator[str]:
 
 def _columns(traced: bool) -> tuple[Column, ...]:
     """Give the columns; documents and persons take their room from the words."""
-    persons = (Column("文号", 28), Column("录入", 15), Column("确认", 15)) if traced else ()
-    left = (Column("日期", 19), Column("来源", 17), Column("条款", 23))
+    persons = (Column("文号", 28), Column("录入", 21), Column("确认", 21)) if traced else ()
+    left = (Column("日期", 20), Column("来源", 15), Column("条款", 21))
     right = (Column("原始分", 17, True), Column("计分", 17, True), Column("累计", 18, True))
     room = WIDTH - sum(column.width for column in (*left, *persons, *right))
     fact = room * 2 // 5
@@ -192,19 +192,25 @@ def _head(head: Head) -> SheetRow:
 
 def _line(line: NoticeLine, traced: bool) -> SheetRow:
     points = f"（满分{line.points}分）" if line.points else ""
-    persons = (Cell(line.document_number), Cell(line.entered_by), Cell(line.confirmed_by)) if traced else ()
+    handled = (Cell(line.document_number), _person(line.entered_by), _person(line.confirmed_by))
     cells = (
         Cell(line.date),
         Cell(line.source),
         Cell(line.cite),
         Cell(line.name + points, line.fact),
         Cell(line.calculation),
-        *persons,
+        *(handled if traced else ()),
         _figure(line.raw, strike=line.cut),
         _figure(line.counted),
         _figure(line.running),
     )
     return SheetRow(line.kind, cells)
+
+
+def _person(told: str) -> Cell:
+    """Write a name, and below it the office that stands behind it in brackets."""
+    name, _, office = told.partition("（")
+    return Cell(name, office.removesuffix("）").replace("）（", "，"))
 
 
 def _figure(figure: Figure, before: str = "", strike: bool = False) -> Cell:

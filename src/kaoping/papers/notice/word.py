@@ -101,6 +101,14 @@ def fix_widths(table: Table, widths: Sequence[float]) -> None:
             cell.width = Mm(width)
 
 
+def set_margins(table: Table, side: float) -> None:
+    """Keep that many millimetres free at the left and right of each cell: fonts of a reader may be wider than ours."""
+    made = element("tblCellMar")
+    for name in ("left", "right"):
+        made.append(element(name, w=str(round(side * 56.7)), type="dxa"))
+    table._tbl.tblPr.insert_element_before(made, "w:tblLook")
+
+
 def merged(row: _Row, at: int) -> tuple[_Cell, _Cell]:
     """Merge the cells of a row into two, those before a place and those from it on."""
     cells = row.cells

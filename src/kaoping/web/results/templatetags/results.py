@@ -9,6 +9,7 @@ from django import template
 from kaoping.papers.badges import BAD, GOOD, PLAIN, Badge
 from kaoping.papers.lacking import Balance
 from kaoping.papers.shown import number
+from kaoping.rules.points import half_up
 
 register = template.Library()
 
@@ -22,7 +23,13 @@ def cite(text: str, gists: Mapping[str, str]) -> dict[str, str]:
 @register.filter
 def said(balance: Balance) -> str:
     """Say how points stand: 已得 731.5，已失 268.5，未定 0."""
-    return f"已得 {number(balance.got)}，已失 {number(balance.lost)}，未定 {number(balance.open)}"
+    got, lost, still_open = (number(_hundredths(part)) for part in (balance.got, balance.lost, balance.open))
+    return f"已得 {got}，已失 {lost}，未定 {still_open}"
+
+
+def _hundredths(points: int) -> int:
+    """Round to what a reader takes in at a glance; the exact figures stand in the account."""
+    return half_up(points, 100) * 100
 
 
 @register.filter
