@@ -8,6 +8,8 @@ import { bindConfirm } from "./parts/confirm.js";
 import { bindDates } from "./parts/dates.js";
 import { bindDrafts } from "./parts/drafts.js";
 import { bindDropzones } from "./parts/dropzones.js";
+import { bindFailures } from "./parts/failures.js";
+import { bindFocus } from "./parts/focus.js";
 import { bindForms } from "./parts/forms.js";
 import { bindGrids } from "./parts/grids.js";
 import { bindMenu } from "./parts/menu.js";
@@ -25,7 +27,8 @@ document.body.addEventListener("htmx:configRequest", (event) => {
 });
 
 // Once a page: they listen on the document.
-for (const bind of [bindMenu, bindSearch, bindCitations, bindDialogs, bindConfirm, bindSubmit, bindPrint, bindGrids]) bind();
+const once = [bindMenu, bindSearch, bindCitations, bindDialogs, bindConfirm, bindSubmit, bindPrint, bindGrids, bindFailures, bindFocus];
+once.forEach((bind) => bind());
 
 // For the page and for each piece that htmx brings.
 const inPiece = [bindCharts, bindDates, bindDrafts, bindDropzones, bindForms, bindTabs, bindUnfold];

@@ -7,6 +7,11 @@ Object.assign(htmx.config, {
   includeIndicatorStyles: false, // app.css has them
   historyCacheSize: 0, // no page with scores stays in the browser's storage
   selfRequestsOnly: true,
+  responseHandling: [
+    { code: "204", swap: false },
+    { code: "[23]..|422", swap: true }, // 422 says in words what is wrong
+    { code: "...", swap: false, error: true },
+  ],
 });
 
 export default htmx;

@@ -6,13 +6,17 @@ const PREFIX = "kaoping:draft:";
 const SENT = "kaoping:sent";
 const SKIPPED = new Set(["password", "file", "hidden", "submit", "button", "reset"]);
 const DAYS = 30;
+const waiting = new WeakMap(); // form: what is kept for fields that it does not have yet
 
 export function bindDrafts(piece) {
   if (piece === document.body) forgetSent();
   for (const form of fresh(piece, "form[data-draft]")) bindForm(form);
+  const around = piece.closest("form[data-draft]");
+  if (waiting.has(around)) restore(around, waiting.get(around));
 }
 
-const keyOf = (form) => `${PREFIX}${document.body.dataset.actor || ""}:${form.dataset.draft}`;
+const mine = () => `${PREFIX}${document.body.dataset.actor || ""}:`;
+const keyOf = (form) => mine() + form.dataset.draft;
 const fields = (form) => [...form.elements].filter((field) => field.name && !SKIPPED.has(field.type));
 
 function bindForm(form) {
@@ -22,22 +26,29 @@ function bindForm(form) {
   let timer = 0;
   const save = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => write(keyOf(form), values(form)), 400);
-  };
-  form.addEventListener("input", save);
-  form.addEventListener("change", save);
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
+    timer = 0;
     write(keyOf(form), values(form));
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, 400);
+  };
+  form.addEventListener("input", soon);
+  form.addEventListener("change", soon);
+  form.addEventListener("submit", () => {
+    save();
     sessionStorage.setItem(SENT, keyOf(form));
   });
+  window.addEventListener("pagehide", () => timer && save());
 }
 
 // A page of ours came after the sending, and not the form with its errors: the draft has done its work.
+// A page that knows nobody came because the session had ended: nothing was taken.
 function forgetSent() {
   const key = sessionStorage.getItem(SENT);
   if (!key) return;
   sessionStorage.removeItem(SENT);
+  if (!key.startsWith(mine())) return;
   const [arrival] = performance.getEntriesByType("navigation");
   const again = [...document.querySelectorAll("form[data-draft]")].find((form) => keyOf(form) === key);
   const returned = again?.querySelector(".is-invalid, .errorlist") || (again && arrival?.type === "back_forward");
@@ -54,16 +65,21 @@ function values(form) {
   return found;
 }
 
+// All values first, then the events: a rule that changes fetches its fields with what stands in the form. What is
+// kept for those fields waits until they have come.
 function restore(form, kept) {
   const left = Object.fromEntries(Object.entries(kept).map(([name, list]) => [name, [...list]]));
-  for (const field of fields(form)) {
+  const found = fields(form).filter((field) => left[field.name]);
+  for (const field of found) {
     const list = left[field.name];
-    if (!list) continue;
     if (["checkbox", "radio"].includes(field.type)) field.checked = list.includes(field.value);
     else if (field.type === "select-multiple") for (const option of field.options) option.selected = list.includes(option.value);
     else field.value = list.shift() ?? "";
-    field.dispatchEvent(new Event("change", { bubbles: true }));
   }
+  for (const field of found) delete left[field.name];
+  if (Object.keys(left).length) waiting.set(form, left);
+  else waiting.delete(form);
+  for (const field of found) field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function offer(form, kept) {

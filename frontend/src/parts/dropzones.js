@@ -1,5 +1,8 @@
 // [data-dropzone] around an <input type=file>: files can be dropped on it; what is chosen is listed and can be taken out.
+// data-limit: bytes of one file; a larger one is refused before anything is sent.
 import { fresh, make } from "./find.js";
+
+const refused = new Map(); // field: words; they stay when an answer brings the zone anew
 
 export function bindDropzones(piece) {
   for (const zone of fresh(piece, "[data-dropzone]")) {
@@ -10,7 +13,13 @@ export function bindDropzones(piece) {
 
 function bindZone(zone, input) {
   const list = zone.appendChild(make("ul", { class: "dropzone-files", "aria-live": "polite" }));
-  const show = () => list.replaceChildren(...[...input.files].map((file, at) => entry(input, file, at, show)));
+  const limit = Number(zone.dataset.limit) || Infinity;
+  const show = () => {
+    list.replaceChildren(...[...input.files].map((file, at) => entry(input, file, at, show)));
+    zone.querySelector(".errorlist")?.remove();
+    const words = refused.get(input.name) ?? [];
+    if (words.length) zone.append(make("ul", { class: "errorlist", role: "alert" }, ...words.map((one) => make("li", {}, one))));
+  };
   const mark = (on) => zone.classList.toggle("is-over", on);
   zone.addEventListener("dragover", (event) => {
     event.preventDefault();
@@ -24,8 +33,22 @@ function bindZone(zone, input) {
     setFiles(input, input.multiple ? [...input.files, ...dropped] : dropped.slice(0, 1));
     show();
   });
-  input.addEventListener("change", show);
+  input.addEventListener("change", (event) => {
+    const large = [...input.files].filter((file) => file.size > limit);
+    if (large.length) {
+      event.stopImmediatePropagation();
+      keep(input, [...input.files].filter((file) => file.size <= limit));
+    }
+    refused.set(input.name, large.map((file) => `文件“${file.name}”超过 ${Math.round(limit / 1024 / 1024)} MB，请压缩扫描件或拆成几个文件后再传`));
+    show();
+  });
   show();
+}
+
+// What is left of a choice is chosen anew; if nothing is, nobody else hears of it.
+function keep(input, files) {
+  if (files.length) setFiles(input, files);
+  else input.value = "";
 }
 
 function accepted(input, file) {

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.web.demo.making import connected, copied, made_once, serving
+from tests.web.demo.visitors import ARGUMENTS, WIDTHS
 from tests.web.servers import Server
 
 
@@ -40,3 +42,32 @@ def demo(_demo_copy: Path, settings: pytest.FixtureRequest, django_db_blocker: o
     settings.FILES = _demo_copy.parent / "files"  # type: ignore[attr-defined]
     with django_db_blocker.unblock(), connected(_demo_copy):  # type: ignore[attr-defined]
         yield
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give a Chromium that keeps the page that one goes back to, as people's browsers do."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=ARGUMENTS,
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture(params=list(WIDTHS))
+def page(browser: Browser, demo_server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Open a page that minds every error of a script and every answer of 500."""
+    width, height = WIDTHS[request.param]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, base_url=f"http://127.0.0.1:{demo_server.port}"
+    )
+    context.set_default_timeout(60_000)
+    found, wrong = context.new_page(), list[str]()
+    found.on("pageerror", lambda error: wrong.append(str(error)))
+    found.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 500 else None)
+    yield found
+    context.close()
+    assert wrong == []

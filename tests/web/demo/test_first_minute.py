@@ -3,55 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.web.servers import Server
+from tests.web.demo.visitors import DIRECTOR, LEADER, LIAISON, SUPPLIER, TOWN, enter
 
 pytestmark = pytest.mark.browser
-
-ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-expect.set_options(timeout=60_000)
-DIRECTOR, SUPPLIER, LIAISON, LEADER, TOWN = "周启明", "陈亮", "林溪", "沈国梁", "吴秀英"
-WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield found
-        found.close()
-
-
-@pytest.fixture(params=list(WIDTHS))
-def page(browser: Browser, demo_server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Open a page that minds every error of a script and every answer of 500."""
-    width, height = WIDTHS[getattr(request, "param", "desk")]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, base_url=f"http://127.0.0.1:{demo_server.port}"
-    )
-    context.set_default_timeout(60_000)
-    found, wrong = context.new_page(), list[str]()
-    found.on("pageerror", lambda error: wrong.append(str(error)))
-    found.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 500 else None)
-    yield found
-    context.close()
-    assert wrong == []
-
-
-def enter(page: Page, name: str) -> None:
-    page.goto("/")
-    page.get_by_role("button", name=name).click()
-    expect(page.locator("h1")).to_have_text("待办与进度")
-    expect(page.locator(".demo-ribbon")).to_have_text("演示")
 
 
 def fits(page: Page) -> bool:

@@ -127,6 +127,19 @@ def test_the_same_form_sent_twice_is_one_filing() -> None:
     assert Filing.objects.count() == Event.objects.count() == 1
 
 
+def test_a_form_sent_twice_with_other_words_is_kept_and_asked_about() -> None:
+    here = office()
+    client = client_of(here["po1"])
+    first = client.post(page(here, "events/new/"), sent(here))
+    again = client.post(page(here, "events/new/"), sent(here, unit="A03", note="另一家的事"))
+    text = again.content.decode()
+    assert again.status_code == 422 and Filing.objects.count() == 1
+    assert "还没有保存" in text and f'href="{first["Location"]}"' in text and "另一家的事" in text
+    key = again.context["form"]["key"].value()
+    client.post(page(here, "events/new/"), sent(here, key=key, unit="A03", note="另一家的事"))
+    assert Filing.objects.count() == 2
+
+
 def test_joint_units_are_one_filing_with_a_row_for_each() -> None:
     here = office()
     level = next(iter(next(a for a in event_rules(here["year"]) if a.item == SHARED).field("level").choices))  # type: ignore[union-attr]
@@ -179,3 +192,14 @@ def test_the_draft_is_gone_once_the_form_was_sent() -> None:
     assert "写到一半" in client.get(page(here, "events/new/")).content.decode()
     client.post(page(here, "events/new/"), sent(here))
     assert "写到一半" not in client.get(page(here, "events/new/")).content.decode()
+
+
+def test_a_draft_that_comes_after_the_sending_is_not_offered() -> None:
+    here = office()
+    client = client_of(here["po1"])
+    key = client.get(page(here, "events/new/")).context["draft_key"]
+    client.post(page(here, "events/new/"), sent(here, note="已经送出"))
+    client.post(f"/drafts/{key}/", sent(here, note="已经送出"))
+    again = client.get(page(here, "events/new/"))
+    assert "已经送出" not in again.content.decode()
+    assert again.context["form"]["key"].value() != sent(here)["key"]

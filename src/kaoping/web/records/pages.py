@@ -47,6 +47,8 @@ def begun(request: Asked, year: Year) -> tuple[EventForm, Evidence]:
     )
     told: dict[str, Any] = {name: request.GET.get(name, "") for name in ("unit", "item")}
     ids: list[str] = []
+    if kept and sent_before(request, year, kept.data.get("key", [""])[0]):
+        kept = None
     if kept:
         told = {
             name: values if name == "circumstances" else values[0]
@@ -60,6 +62,25 @@ def begun(request: Asked, year: Year) -> tuple[EventForm, Evidence]:
     data = request.GET.copy()
     data.setlist("file", ids)
     return form, gather(request.actor, year, data)
+
+
+def sent_before(request: Asked, year: Year, key: str) -> Filing | None:
+    """Give the filing that the form of this key has made already (双击、后退重发)."""
+    try:
+        lineage = uuid.UUID(key)
+    except ValueError:
+        return None
+    found = Filing.objects.filter(lineage=lineage, year=year, maker=request.actor.person)
+    return found.select_related("year__body").order_by("version").first()
+
+
+def says_the_same(filing: Filing, form: EventForm) -> bool:
+    """Say whether a form tells again what a filing has."""
+    if not form.is_valid():
+        return False
+    paper, rows = form.paper(()), [row._replace(id="") for row in rows_of(filing)]
+    told = (paper.document, paper.document_day, paper.office)
+    return rows == form.rows and told == (filing.document, filing.document_day, filing.office)
 
 
 def form_context(request: Asked, year: Year, form: EventForm, evidence: Evidence) -> dict[str, Any]:

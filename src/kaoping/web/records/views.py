@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -68,10 +69,9 @@ def new_event(request: Asked, year: Year) -> HttpResponse:
     """Record an event (新增事项): the form, its draft, its sending."""
     if request.method == "GET":
         return _form_page(request, year, *pages.begun(request, year))
-    sent = _sent_before(request, year)
+    sent = pages.sent_before(request, year, request.POST.get("key", ""))
     if sent is not None:
-        messages.info(request, "这一份此前已经保存，没有重复登记。")
-        return redirect(telling.address(sent))
+        return _sent_again(request, year, sent)
     if request.POST.get("act") == "draft":
         return _keep_draft(request, year)
     form = EventForm(request.actor, year, request.POST)
@@ -86,17 +86,19 @@ def new_event(request: Asked, year: Year) -> HttpResponse:
     return redirect(telling.address(filing))
 
 
-def _sent_before(request: Asked, year: Year) -> Filing | None:
-    """Give the filing that the same form has made already (双击、后退重发)."""
-    try:
-        key = uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return None
-    return (
-        Filing.objects.select_related("year__body")
-        .filter(lineage=key, year=year, maker=request.actor.person)
-        .first()
-    )
+def _sent_again(request: Asked, year: Year, sent: Filing) -> HttpResponse:
+    """Show what the form has made already; where it says something else by now, ask what is meant, and keep that."""
+    if pages.says_the_same(sent, EventForm(request.actor, year, request.POST)):
+        messages.info(request, "这一份此前已经保存，没有重复登记。")
+        return redirect(telling.address(sent))
+    data = request.POST.copy()
+    data["key"] = str(uuid.uuid4())
+    form = EventForm(request.actor, year, data)
+    words = "此前填的那一份已经保存：{}。现在的内容与它不同，还没有保存：要改那一份，请打开它；要另登一份，请核对后再保存。"
+    link = format_html('<a href="{}">{}</a>', telling.address(sent), sent.title)
+    form.add_error(None, format_html(words, link))
+    evidence = gather(request.actor, year, data, request.FILES.getlist("upload"))
+    return _form_page(request, year, form, evidence, status=422)
 
 
 def _keep_draft(request: Asked, year: Year) -> HttpResponse:
