@@ -76,6 +76,18 @@ class TestInTheDemo:
         assert client.post("/", {"person": "wuxiuying"})["Location"] == "/baisha/"
         assert client.get("/haiyu/").status_code == 404
 
+    def test_who_has_left_or_waited_too_long_chooses_again_and_comes_back(self) -> None:
+        asked = Client().get("/haiyu/2025/events/")["Location"]
+        assert (
+            asked.startswith("/login/?next=") and 'value="chenliang"' in Client().get(asked).content.decode()
+        )
+        assert Client().post(asked, {"person": "chenliang"})["Location"] == "/haiyu/2025/events/"
+        assert Client().post(asked, {"person": "wuxiuying"})["Location"] == "/baisha/"
+        assert (
+            Client().post("/login/?next=//elsewhere.example/haiyu/", {"person": "linxi"})["Location"]
+            == "/haiyu/"
+        )
+
     def test_nobody_else_can_be_entered_as(self) -> None:
         others = set(Account.objects.values_list("login", flat=True)) - set(FIVE)
         assert len(others) > 100

@@ -1,4 +1,4 @@
-"""Routes of the demo: the first page, in a demo only."""
+"""Routes of the demo: the first page, also in place of the login page, in a demo only."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from django.urls import URLPattern, path
 
 from kaoping.web.demo import views
 
-routes: list[URLPattern] = [path("", views.start, name="demo")]
+routes: list[URLPattern] = [path("", views.start, name="demo"), path("login/", views.start)]
 urlpatterns: list[URLPattern] = routes if settings.DEMO else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kaoping.web.demo.entry import account_of, cards, is_demo
@@ -17,7 +18,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """Show the five persons; enter as the one who was chosen."""
+    """Show the five persons; enter as the one who was chosen, at the page that was asked for if it is of his body."""
     if not is_demo():
         raise Http404
     return _enter(request) if request.method == "POST" else _choose(request)
@@ -38,4 +39,5 @@ def _enter(request: HttpRequest) -> HttpResponse:
         raise Http404
     login(request, account, backend=BACKEND)
     log_own(account, "login")
-    return redirect("home", body=account.person.body.slug)
+    home, wanted = reverse("home", kwargs={"body": account.person.body.slug}), request.GET.get("next", "")
+    return redirect(wanted if wanted.startswith(home) else home)
