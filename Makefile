@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Two processes; a module stays in one of them, so that its world is made once.
+PYTEST := $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 UV := UV_NO_MANAGED_PYTHON=1 VIRTUAL_ENV=.venv $(BIN)/uv
 
 .PHONY: help setup assets run test check format bench docs laws faults races lock clean
@@ -68,8 +70,8 @@ format: setup
 
 # What is tested again on PostgreSQL is the platform; the demo is always a SQLite file.
 test: check assets .venv/.chromium .venv/.postgres
-	$(BIN)/pytest -n 2
-	scripts/with-postgres $(BIN)/pytest -n 2 tests/web -m "not browser" --ignore tests/web/demo
+	$(PYTEST)
+	scripts/with-postgres $(PYTEST) tests/web -m "not browser" --ignore tests/web/demo
 
 laws: setup
 	KAOPING_EXAMPLES=20000 $(BIN)/pytest -n 2 tests/laws

@@ -40,7 +40,7 @@ class Client:
     address: str
     unit: str
     acknowledged: list[str] = field(default_factory=list)
-    again: str | None = None
+    again: tuple[str, int] | None = None
     repeated: int = 0
     refused: list[str] = field(default_factory=list)
 
@@ -49,9 +49,9 @@ class Client:
         connection = server.connect(timeout=120)
         while not self.refused:
             self.repeated += self.again is not None
-            self.again = self.again or str(uuid.uuid4())
+            self.again = self.again or (str(uuid.uuid4()), next(numbers))
             try:
-                self._send(connection, self.again, next(numbers))
+                self._send(connection, *self.again)
             except (OSError, http.client.HTTPException):
                 return
 
