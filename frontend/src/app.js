@@ -1,7 +1,7 @@
 // What every page needs. Each part looks for its own data attributes and does nothing where there are none;
 // pages work without any of it.
 import htmx from "./htmx.js";
-import "idiomorph/htmx";
+import { Idiomorph } from "idiomorph/htmx";
 import { bindCharts } from "./parts/charts.js";
 import { bindCitations, bindDialogs } from "./parts/dialogs.js";
 import { bindConfirm } from "./parts/confirm.js";
@@ -22,6 +22,7 @@ import { csrfToken } from "./parts/csrf.js";
 
 document.documentElement.classList.add("js");
 document.body.setAttribute("hx-ext", "morph");
+Idiomorph.defaults.ignoreActiveValue = true; // what is being typed is left alone
 document.body.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = csrfToken();
 });

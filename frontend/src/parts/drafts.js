@@ -1,5 +1,6 @@
 // <form data-draft="key">: what is typed is kept in this browser, for this person, until the form has been sent.
 // When the form opens empty again, a bar offers to bring it back.
+// <form data-forgets="key" hx-post=…>: drops the draft that the server keeps; this browser's goes with it.
 import { fresh, make } from "./find.js";
 
 const PREFIX = "kaoping:draft:";
@@ -11,8 +12,14 @@ const waiting = new WeakMap(); // form: what is kept for fields that it does not
 export function bindDrafts(piece) {
   if (piece === document.body) forgetSent();
   for (const form of fresh(piece, "form[data-draft]")) bindForm(form);
+  for (const form of fresh(piece, "form[data-forgets]")) form.addEventListener("htmx:afterRequest", () => startAnew(form));
   const around = piece.closest("form[data-draft]");
   if (waiting.has(around)) restore(around, waiting.get(around));
+}
+
+function startAnew(form) {
+  localStorage.removeItem(mine() + form.dataset.forgets);
+  location.reload();
 }
 
 const mine = () => `${PREFIX}${document.body.dataset.actor || ""}:`;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kaoping.papers import links
@@ -33,7 +33,7 @@ def articles(scheme: Scheme, document: Mapping[str, object]) -> list[Article]:
     homes: dict[str, list[str]] = {cite: [] for cite in gists}
     cited = cited_items(scheme)
     for cite in cited:
-        home = _home(cite, gists)
+        home = home_of(cite, gists)
         if home != cite:
             homes.setdefault(home, []).append(cite)
         else:
@@ -77,7 +77,7 @@ def _gist(entry: object) -> tuple[str, bool]:
     return str(entry), True
 
 
-def _home(cite: str, gists: Mapping[str, object]) -> str:
+def home_of(cite: str, gists: Collection[str]) -> str:
     """Give the article that holds a citation: itself, or the longest that it begins with; 十 does not begin 十一."""
     for end in range(len(cite), 0, -1):
         cut = end < len(cite) and cite[end - 1] in _NUMERALS and cite[end] in _NUMERALS

@@ -101,7 +101,7 @@ class Ledger:
         for line in node.lines:
             running += line.points
             yield self._entry(line, running, True)
-        if len(node.lines) > 1 or (node.lines and node.children):
+        if len(node.lines) > 1 or len(node.children) > (0 if node.lines else 1):
             yield Sum(self._sum(node), self._figure(node.score))
 
     def _head(self, node: AccountNode, level: int, numeral: str) -> Head:
@@ -155,7 +155,7 @@ class Ledger:
         return str(self._figure(points))
 
     def _sum(self, node: AccountNode) -> str:
-        """Write the sum of a node: 起评 100.00 − 扣分 115.00 + 封底 15.00；事项11条，计分10条."""
+        """Write the sum of a node: 起评 100.00 − 扣分 115.00 + 封底 15.00（事项11条，计分10条）."""
         terms = [*self._terms(node)]
         told = "".join(
             f" {'−' if points < 0 else '+'} {name} {self._plain(abs(points))}" for name, points in terms
@@ -163,8 +163,11 @@ class Ledger:
         return told.removeprefix(" + ").removeprefix(" ") + self._counted(node)
 
     def _terms(self, node: AccountNode) -> Iterator[tuple[str, Points]]:
-        if node.children:
+        """Give what a sum is made of: the children by name where there is nothing else, else together."""
+        if node.children and node.lines:
             yield "下级得分", sum(child.score for child in node.children)
+        elif node.children:
+            yield from ((child.name, child.score) for child in node.children)
         ordinary = [line for line in node.lines if line.kind not in CLOSING]
         start = sum(line.points for line in ordinary if line.kind == "start")
         gained = sum(line.points for line in ordinary if line.points > 0) - start

@@ -42,6 +42,15 @@ def test_the_entry_page_and_its_style_sheet_are_served(server: Server) -> None:
         assert connection.getresponse().status == 200
 
 
+def test_a_page_runs_no_script_but_ours(server: Server) -> None:
+    connection = server.connect()
+    connection.request("GET", "/login/")
+    policy = connection.getresponse().headers["Content-Security-Policy"]
+    assert (
+        "default-src 'self'" in policy and "script-src" not in policy and "frame-ancestors 'none'" in policy
+    )
+
+
 def test_it_runs_two_workers(server: Server) -> None:
     assert server.log.read_text().count("Started worker") == 2
 

@@ -59,7 +59,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(params=list(WIDTHS))
 def page(browser: Browser, demo_server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """Open a page that minds every error of a script and every answer of 500."""
+    """Open a page that minds every error of a script, every answer of 500, and what its policy had to stop."""
     width, height = WIDTHS[request.param]
     context = browser.new_context(
         viewport={"width": width, "height": height}, base_url=f"http://127.0.0.1:{demo_server.port}"
@@ -68,6 +68,9 @@ def page(browser: Browser, demo_server: Server, request: pytest.FixtureRequest) 
     found, wrong = context.new_page(), list[str]()
     found.on("pageerror", lambda error: wrong.append(str(error)))
     found.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 500 else None)
+    found.on(
+        "console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None
+    )
     yield found
     context.close()
     assert wrong == []

@@ -121,6 +121,18 @@ def test_a_form_sent_after_the_session_has_ended_comes_back_whole(
 
 
 @at_desk
+def test_who_wants_no_draft_gets_an_empty_form_and_is_not_asked_again(supplier: Page) -> None:
+    page = supplier
+    page.goto(BEGUN)
+    fill(page, note="不要的草稿")
+    expect(page.locator(".draft-state")).to_contain_text("草稿已保存")
+    page.goto(NEW)
+    page.get_by_role("button", name="不要草稿，重新填写").click()
+    expect(page.locator("#id_unit")).to_have_value("")
+    expect(page.locator(".draft-offer")).to_have_count(0)
+
+
+@at_desk
 def test_who_goes_on_typing_after_his_session_has_ended_loses_no_letter(
     supplier: Page, demo_server: Server
 ) -> None:

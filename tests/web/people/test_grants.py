@@ -24,8 +24,10 @@ from kaoping.web.people.actions.grants import (
 from kaoping.web.people.actors import actor_for
 from kaoping.web.people.models import Account, Grant, GrantEnd, Person
 from kaoping.web.people.permissions import Hidden, Refused
+from kaoping.web.people.scopes import with_words
 from tests.web import worlds
 from tests.web.worlds import World, actor_of, client_of
+from tests.web.years.samples import opened
 
 START, END = date(2026, 1, 1), date(2099, 12, 31)
 
@@ -244,6 +246,19 @@ def test_the_pages_grant_change_and_take(here: World, newcomer: Person) -> None:
     checker.post(f"{answer['Location']}decide/", {"outcome": "confirmed"})
     assert actor_for(newcomer, here.body) is None
     assert "现在没有任何角色" in maker.get(f"/haiyu/people/{newcomer.pk}/").content.decode()
+
+
+def test_a_scope_is_told_by_the_names_of_the_schemes_in_force(here: World, newcomer: Person) -> None:
+    held = granted(
+        here,
+        newcomer,
+        terms("ZX", {"category": ["districts"], "rule": ["work.late", "9.9"], "indicator": ["letters"]}),
+    )
+    with_words(here.body, [held])
+    assert held.scope_words == "类别：districts；条款：work.late、9.9；指标：letters"  # type: ignore[attr-defined]
+    opened(here)
+    with_words(here.body, [held])
+    assert held.scope_words == "类别：县区；条款：逾期未办结、9.9；指标：信访工作"  # type: ignore[attr-defined]
 
 
 def test_the_pages_name_and_end_a_deputy(here: World, colleague: Person) -> None:

@@ -203,3 +203,13 @@ def test_a_draft_that_comes_after_the_sending_is_not_offered() -> None:
     again = client.get(page(here, "events/new/"))
     assert "已经送出" not in again.content.decode()
     assert again.context["form"]["key"].value() != sent(here)["key"]
+
+
+def test_going_on_opens_the_fields_of_the_rule_or_says_what_is_not_offered() -> None:
+    here = office()
+    client, where = client_of(here["po1"]), page(here, "events/new/")
+    going = {"key": str(uuid.uuid4()), "unit": "A02", "item": "没有的条款", "act": "next"}
+    refused = client.post(where, going)
+    assert refused.status_code == 422 and "请从列表中选" in refused.content.decode()
+    opened = client.post(where, {**going, "item": RULE}).content.decode()
+    assert 'name="level"' in opened and "请填写" not in opened and not Filing.objects.exists()

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -365,6 +366,16 @@ def test_a_matter_tells_what_counts_to_those_who_see_totals() -> None:
     confirmed(here, event(matter="督查"))
     assert "计分" in client_of(here["po1"]).get(page(here, "matters/督查/")).content.decode()
     assert "计分</th>" not in client_of(here["zx"]).get(page(here, "matters/督查/")).content.decode()
+
+
+def test_the_events_of_a_matter_stand_in_the_order_of_their_days() -> None:
+    here = office()
+    units, days = ("A02", "A03", "B01"), (date(2025, 6, 3), date(2025, 2, 10), date(2025, 9, 1))
+    rows = [event(matter="督查", unit=u)._replace(date=d) for u, d in zip(units, days, strict=True)]
+    confirmed(here, *rows[:2])
+    filed(here, rows[2])
+    told = client_of(here["po1"]).get(page(here, "matters/督查/")).content.decode()
+    assert re.findall(r'"fit num">([\d-]+)<', told) == ["2025-02-10", "2025-06-03", "2025-09-01"]
 
 
 def test_facts_leave_as_a_zip_that_can_be_read_again(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from django.utils.html import strip_tags
 
-from kaoping.papers.ledger import Entry, Head
+from kaoping.papers.ledger import Entry, Head, Sum
 from kaoping.papers.shown import plain
 from kaoping.schemes import builtin, find
 from kaoping.web.results import account, trial
@@ -162,6 +162,38 @@ def test_an_office_sees_the_lines_of_its_own_rules_and_no_total() -> None:
 def test_an_office_in_charge_of_nothing_sees_no_account() -> None:
     here, year, _ = small(own="P1")
     assert client_of(here["zx2"]).get(f"/haiyu/{year.slug}/units/{UNIT}/account/").status_code == 404
+
+
+@pytest.mark.parametrize("scheme", builtin())
+def test_every_part_of_several_leaves_is_closed_by_their_sum(scheme: str) -> None:
+    here = city()
+    year = year_of_case(here.body, here["po1"], here["po2"], scheme, find(scheme).cases[0].name)
+    found = trial.trial_of(year)
+    for code in found.result.standing_of:
+        page = account.page(found, code, Sight("see-totals", totals=True), Sources(found.scheme, {}))
+        closings = [row.row for row in page.rows if isinstance(row, account.Closing)]
+        nodes = [n for root in found.cohort.accounts[code].roots for n in root.walk() if len(n.children) > 1]
+        for node in nodes:
+            names = [child.name for child in node.children]
+            assert any(
+                str(closing.score) == plain(node.score, closing_places(closing))
+                and (node.lines or all(name in closing.words for name in names))
+                for closing in closings
+            )
+
+
+def closing_places(closing: Sum) -> int:
+    """Give how many places a closing sum is written with."""
+    return len(str(closing.score).partition(".")[2])
+
+
+def test_a_part_without_events_adds_up_before_the_readers_eyes() -> None:
+    here, year, _ = small(own="P1")
+    public, other = (
+        plain(trial.result_of(year).scores_of[UNIT][item].score, 2)
+        for item in ("appraisal.public", "appraisal.comprehensive")
+    )
+    assert f"公众评议 {public} + 综合评议 {other}" in text_of(here, "po1", year, f"units/{UNIT}/account/")
 
 
 def test_a_head_row_bears_the_score_of_its_node() -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
+from kaoping.papers.lacking import Balance
 from kaoping.papers.shown import plain
 from kaoping.rules import Facts
-from kaoping.web.results import queries, trial
+from kaoping.rules.points import SCALE
+from kaoping.web.results import charts, queries, trial
+from kaoping.web.results.ranking import Row, Section
 from kaoping.web.years.models import Charge, Participant, Year
 from kaoping.web.years.packages import scheme_of
 from tests.web.results.cases import case_facts, year_of_case, year_of_facts
@@ -91,6 +96,90 @@ def test_charts_have_options_and_a_table_with_the_same_figures() -> None:
     ranked = [s for s in trial.result_of(year).standings if s.category == "party" and s.rank]
     assert sum(spread["series"][0]["data"]) == len(ranked)
     assert client_of(here["po1"]).get(f"/haiyu/{year.slug}/ranking/").status_code == 200
+
+
+def test_the_list_says_how_many_clauses_an_item_has_where_it_tells_only_the_first() -> None:
+    here = city()
+    year = year_of_case(here.body, here["po1"], here["po2"])
+    leaves = [leaf for leaf in scheme_of(year).leaves if len(leaf.rules) > 3]
+    told = words(page(here, "po1", year, "items/"))
+    assert [int(n) for n in re.findall(r"等 (\d+) 条", told)] == [len(leaf.rules) for leaf in leaves] != []
+
+
+@pytest.mark.parametrize("route", ["ranking/", "units/P2/account/", "items/conduct/"])
+def test_a_page_as_of_a_day_says_what_the_day_does_not_cut(route: str) -> None:
+    here = city()
+    year = year_of_case(here.body, here["po1"], here["po2"])
+    said = "截止日只影响事项和应报送事项；评定、评议等没有日期的资料按现有的计。"
+    assert said in page(here, "po1", year, f"{route}?as_of={year.number}-06-30")
+    assert said not in page(here, "po1", year, route)
+
+
+# charts
+
+
+def section_of(*totals: float, name: str = "政府部门") -> Section:
+    """Give a category of units with these totals."""
+    balance = Balance(70 * SCALE, 20 * SCALE, 10 * SCALE)
+    rows = tuple(
+        Row(str(n), f"单位{n}", "", n, True, (), (), int(total * SCALE), None, False, balance, (), True)
+        for n, total in enumerate(totals, 1)
+    )
+    return Section(name, name, "", (), rows, (), (), "100", False, (), False)
+
+
+@pytest.mark.parametrize(
+    ("totals", "bands"),
+    [
+        ((731.5, 740.2, 748), 4),
+        ((731.5, 734, 738, 744, 748), 4),
+        ((700.2, 790), 5),
+        (tuple(700 + n for n in range(16)), 16),
+        ((731.5, 731.5), 1),
+    ],
+)
+def test_totals_spread_over_about_as_many_bands_as_there_are_units(
+    totals: Sequence[float], bands: int
+) -> None:
+    spread = charts.distribution(section_of(*totals), 2)
+    assert spread is not None and len(spread.options["series"][0]["data"]) == bands
+    assert sum(spread.options["series"][0]["data"]) == len(totals)
+
+
+def test_what_is_decided_is_told_in_shares_of_each_category_that_add_up() -> None:
+    small, large = (
+        section_of(700, name="第一系列 党群系统"),
+        section_of(*[700] * 70, name="第二系列 政府部门"),
+    )
+    odd = Balance(SCALE, SCALE, SCALE)
+    thirds = replace(small, name="县区", rows=tuple(replace(row, balance=odd) for row in small.units))
+    chart = charts.decided([small, large, thirds], date(2026, 1, 12))
+    shares = list(zip(*(one["data"] for one in chart.options["series"]), strict=True))
+    assert shares == [(70, 20, 10), (70, 20, 10), (33.3, 33.4, 33.3)]
+    assert chart.options["yAxis"]["data"] == ["第一系列", "第二系列", "县区"]
+    assert chart.rows[1] == ("第二系列 政府部门", "4900.00（70.0%）", "1400.00（20.0%）", "700.00（10.0%）")
+
+
+def test_names_that_begin_alike_stay_whole_beside_the_bars() -> None:
+    chart = charts.decided(
+        [section_of(1, name="市直 甲类"), section_of(1, name="市直 乙类")], date(2026, 1, 12)
+    )
+    assert chart.options["yAxis"]["data"] == ["市直 甲类", "市直 乙类"]
+
+
+@pytest.mark.parametrize(("number", "shown"), [(2, ["本年", "上年"]), (1, ["本年"])])
+def test_the_year_before_is_drawn_only_where_it_has_a_quarter_of_the_events(
+    number: int, shown: list[str]
+) -> None:
+    here = city()
+    now = trial.trial_of(year_of_case(here.body, here["po1"], here["po2"]))
+    this, last = (replace(now, facts=replace(now.facts, events=now.facts.events[:n])) for n in (8, number))
+    among = {one.id for one in now.facts.units}
+    chart = charts.months(this, last, among, among)
+    assert [one["name"] for one in chart.options["series"]] == shown == list(chart.head[1:])
+
+
+# summaries
 
 
 def test_the_summaries_for_the_home_page_count_what_the_engine_ranked() -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kaoping.papers.shown import plain
 from kaoping.web.people.routes import Rule
 from kaoping.web.records.models import Filing
 from kaoping.web.results import trial
+from kaoping.web.results.searching import search
 from kaoping.web.results.urls import urlpatterns
 from kaoping.web.years.models import Charge, Year
 from kaoping.web.years.packages import scheme_of
 from tests.web.results.cases import year_of_case
 from tests.web.results.test_account import bare
-from tests.web.worlds import World, city, client_of
+from tests.web.worlds import World, actor_of, city, client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -113,5 +116,42 @@ def test_a_search_finds_units_items_documents_and_events_of_who_may_see_them() -
     assert "突出绩效与创新" in hits("po1", "突出绩效")
     assert "海屿市组织部" not in hits("ll", "组织") and "海屿市宣传部" in hits("ll", "宣传")
     assert "E006" in hits("ll", "E006") and "没有找到" in hits("zx2", "E006")
-    assert "E006" in hits("zx", "E006") and "没有找到" in hits("zx", "完成基本工作目标")
+    assert "E006" in hits("zx", "E006") and "没有找到" in hits("zx", "没有的词")
     assert Filing.objects.filter(year=year).exists()
+
+
+def test_a_search_finds_rules_by_name_and_by_article() -> None:
+    here, year = world()
+    found = {
+        words: search(actor_of(here["po1"]), scheme_of(year), year, words)
+        for words in ("三（二）2", "刑责或治安处罚", "违法违纪及效能责任追究")
+    }
+    assert [(h.kind, h.detail) for h in found["三（二）2"]] == [
+        ("rule", "三(二)2"), ("rule", "三(二)2(1)"), ("rule", "三(二)2(2)"), ("rule", "三(二)2(3)")
+    ]  # fmt: skip
+    assert [h.key for hits in found.values() for h in hits] == ["conduct"] * 6
+
+
+@pytest.mark.parametrize(("article", "found"), [("19", True), ("1", False), ("附1", True), ("附2", False)])
+def test_an_article_holds_what_is_in_it_and_none_whose_number_begins_alike(article: str, found: bool) -> None:
+    here = city()
+    year = year_of_case(here.body, here["po1"], here["po2"], "zhongshan-2012", "shared-1")
+    hits = search(actor_of(here["po1"]), scheme_of(year), year, article)
+    assert ("19(1)、附1" in {hit.detail for hit in hits}) is found
+
+
+def test_who_may_not_open_the_register_is_led_to_the_article_and_who_reads_no_scheme_to_nothing() -> None:
+    here, year = world("published")
+    scheme = scheme_of(year)
+
+    def hits(who: str, words: str) -> set[tuple[str, str]]:
+        return {(h.kind, h.key) for h in search(actor_of(here[who]), scheme, year, words)}
+
+    assert hits("po1", "完成基本工作目标") == {("item", "goals")}
+    assert hits("zx", "刑责或治安处罚") == {("rule", "conduct")}
+    for who in ("zx", "zx2", "ll"):
+        assert hits(who, "完成基本工作目标") == {("article", "三(一)")}
+        page = client_of(here[who]).get(f"/haiyu/{year.slug}/search/", {"q": "完成基本工作目标"})
+        address = re.search(r'href="([^"]+article[^"]+)"', page.content.decode())
+        assert address and client_of(here[who]).get(address[1]).status_code == 200
+    assert not [one for one in ("sl", "jc", "sx") if hits(one, "完成基本工作目标")]

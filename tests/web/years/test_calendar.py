@@ -10,15 +10,23 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kaoping.rules.facts import Unit as Taking
-from kaoping.web.core.models import Task
-from kaoping.web.years.actions import Wrong, mark_done, mark_undone, move_date, set_day
+from kaoping.web.core.models import Entry, Task
+from kaoping.web.years.actions import (
+    Wrong,
+    confirm_year,
+    mark_done,
+    mark_undone,
+    move_date,
+    propose_year,
+    set_day,
+)
 from kaoping.web.years.deadlines import deadlines, remind
 from kaoping.web.years.models import CalendarDate, DayOverride
 from kaoping.web.years.opening import open_year
 from kaoping.web.years.queries import phase_bar
 from kaoping.web.years.workdays import add_workdays, is_tabled, is_workday
 from tests.web.worlds import actor_of, body, city, client_of, unit
-from tests.web.years.samples import opened, stored
+from tests.web.years.samples import PROCESS, draft, opened, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +154,42 @@ def test_the_phase_bar_knows_past_now_next_and_late(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(settings, "FROZEN_DAY", date(2027, 1, 2))
     assert [p.state for p in phase_bar(year)][1] == "late"
     assert all(1 <= p.span <= 12 for p in phase_bar(year))
+
+
+AFTERWARDS = """\
+  - {id: published, name: 通报, from: next 03-01, to: next 03-31}
+  - {id: rectifying, name: 翌年整改, from: next 04-01, to: next 12-31}
+steps:
+"""
+
+
+def test_once_the_result_is_out_no_phase_is_late_and_none_is_offered_whose_days_are_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = city()
+    package = stored(process=PROCESS.replace("steps:\n", AFTERWARDS))
+    proposal = propose_year(actor_of(here["po1"]), draft(here, package=package, phase="published"))
+    year = confirm_year(actor_of(here["lx"]), proposal)
+
+    def shown(day: date) -> tuple[list[str], bool]:
+        monkeypatch.setattr(settings, "FROZEN_DAY", day)
+        page = client_of(here["po1"]).get("/haiyu/2026/calendar/").content.decode()
+        return [one.state for one in phase_bar(year)][-3:], "转入“翌年整改”" in page
+
+    assert shown(date(2027, 3, 31)) == (["past", "now", "next"], True)
+    assert shown(date(2027, 4, 1)) == (["past", "past", "next"], True)
+    assert shown(date(2027, 12, 31)) == (["past", "past", "next"], True)
+    assert shown(date(2028, 1, 1)) == (["past", "past", "past"], False)
+
+
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [("total", "办结：汇总得分"), ("report:2026-Q1", "办结：报送季度情况（2026年第一季度）")],
+)
+def test_the_log_names_a_step_as_the_process_does(step: str, name: str) -> None:
+    here = city()
+    mark_done(actor_of(here["po1"]), opened(here), step, date(2026, 4, 1))
+    assert Entry.objects.get(act="change-calendar-date").label == name
 
 
 @pytest.mark.parametrize("page", ["scheme", "participants", "charges", "calendar"])

@@ -45,9 +45,9 @@ def find_matter(request: Asked, year: str, matter: str, **_: object) -> Matter |
 
 
 def parts_of(actor: Actor, matter: Matter) -> list[Part]:
-    """Give the events of a matter that the actor may see."""
+    """Give the events of a matter that the actor may see, in the order of their days."""
     found = listed(visible(actor, matter.year).filter(matter=matter.name), Wanted())
-    events = list(found)
+    events = list(found.order_by("date", "id"))
     if not all(
         may(actor, "see-totals", event.participant.subject()) for event in _with_year(events, matter.year)
     ):

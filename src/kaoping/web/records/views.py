@@ -75,6 +75,8 @@ def new_event(request: Asked, year: Year) -> HttpResponse:
     if request.POST.get("act") == "draft":
         return _keep_draft(request, year)
     form = EventForm(request.actor, year, request.POST)
+    if request.POST.get("act") == "next" and form.asked is not None:
+        return _form_page(request, year, *_typed(request, year))
     evidence = gather(request.actor, year, request.POST, request.FILES.getlist("upload"))
     filing = _try(
         form, evidence, lambda paper: actions.file_rows(request.actor, year, "events", form.rows, paper)
@@ -141,6 +143,12 @@ def _form_page(
 @require_POST
 def event_form(request: Asked, year: Year) -> HttpResponse:
     """Give the form anew for another unit or rule, with what was typed; nothing is judged or written."""
+    context = pages.form_context(request, year, *_typed(request, year))
+    return render(request, "records/parts/event_form_again.html", context)
+
+
+def _typed(request: Asked, year: Year) -> tuple[EventForm, Evidence]:
+    """Give the form for the rule at hand with what was typed, not judged yet."""
     data = request.POST
     told = {
         name: data.getlist(name) if name == "circumstances" else data.get(name)
@@ -150,10 +158,7 @@ def event_form(request: Asked, year: Year) -> HttpResponse:
     old = pages.shown_filing(request, year)
     code = pages.first_code(old) if old else ""
     form = EventForm(request.actor, year, initial=told, code=code)
-    evidence = gather(request.actor, year, data, kept=pages.files_of(old) if old else ())
-    return render(
-        request, "records/parts/event_form_again.html", pages.form_context(request, year, form, evidence)
-    )
+    return form, gather(request.actor, year, data, kept=pages.files_of(old) if old else ())
 
 
 @allow("upload-evidence", find=find_year)

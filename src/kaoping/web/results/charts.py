@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from kaoping.papers import shown
@@ -17,6 +18,10 @@ from kaoping.web.results.trial import Trial
 MONTHS = tuple(f"{n}月" for n in range(1, 13))
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _BANDS = 16
+_FEW = 5
+"""So many bands a few units may spread over, however few they are."""
+_WIDE = 10
+"""Characters of a name beside a bar."""
 _TONES = {"good": "#2f855a", "bad": "#b3261e"}
 
 
@@ -38,7 +43,7 @@ def distribution(section: Section, places: int) -> Chart | None:
     totals = [row.total for row in section.units if row.complete]
     if len(totals) < 2:
         return None
-    step = _step(min(totals), max(totals))
+    step = _step(min(totals), max(totals), len(totals))
     low = min(totals) // step * step
     bands = [(at, sum(1 for t in totals if at <= t < at + step)) for at in range(low, max(totals) + 1, step)]
     names = [f"{shown.number(at)}–{shown.number(at + step)}" for at, _ in bands]
@@ -77,9 +82,11 @@ def _mark_lines(
     return {"silent": True, "symbol": "none", "data": marks}
 
 
-def _step(low: Points, high: Points) -> Points:
-    found = (size * SCALE for size in _STEPS if (high - low) // (size * SCALE) < _BANDS)
-    return next(found, (high - low) // _BANDS + SCALE)
+def _step(low: Points, high: Points, units: int) -> Points:
+    """Give the width of a band: round, and such that there are about as many bands as units at most."""
+    most = min(_BANDS, max(_FEW, units))
+    found = (size * SCALE for size in _STEPS if (high - low) // (size * SCALE) < most)
+    return next(found, (high - low) // most + SCALE)
 
 
 def rates(sections: Sequence[Section]) -> Chart | None:
@@ -121,12 +128,15 @@ def _told(ratio: Fraction | None) -> str:
 def months(
     trial: Trial, last: Trial | None, among: Collection[str], earlier: Collection[str] | None = None
 ) -> Chart:
-    """Say how many events were recorded in each month, against the year before."""
+    """Say how many events were recorded in each month, against the year before.
+
+    A year of which hardly anything was recorded here, less than a quarter of this one, is no measure and left out.
+    """
     now, before = _by_month(trial, among), _by_month(last, earlier) if last else [0] * 12
     series = [{"type": "bar", "name": "本年", "data": now}]
     head: tuple[str, ...] = ("月份", "本年")
     rows: tuple[tuple[str, ...], ...] = tuple((m, str(n)) for m, n in zip(MONTHS, now, strict=True))
-    if last:
+    if last and sum(before) * 4 >= sum(now):
         series.append({"type": "line", "name": "上年", "data": before})
         head, rows = (*head, "上年"), tuple((*row, str(n)) for row, n in zip(rows, before, strict=True))
     options = {
@@ -147,28 +157,48 @@ def _by_month(trial: Trial, among: Collection[str] | None) -> list[int]:
 
 
 def decided(sections: Sequence[Section], day: date) -> Chart:
-    """Say how many points are got, lost and still open in each category."""
-    names = [section.name for section in sections]
-    parts = {
-        "已得": [_sum(row.balance.got for row in s.units) for s in sections],
-        "已失": [_sum(row.balance.lost for row in s.units) for s in sections],
-        "未定": [_sum(row.balance.open for row in s.units) for s in sections],
-    }
+    """Say what part of the points is got, lost and still open in each category; the table has the points too."""
+    parts = ("已得", "已失", "未定")
+    sums, names = [_sums(section) for section in sections], _brief([section.name for section in sections])
+    shares = [_shares(found) for found in sums]
     options = {
         "grid": {"left": 8, "right": 24, "top": 34, "bottom": 24, "containLabel": True}, "legend": {"top": 0},
-        "tooltip": {"trigger": "axis"}, "xAxis": {"type": "value"},
-        "yAxis": {"type": "category", "inverse": True, "data": names,
-                  "axisLabel": {"width": 110, "overflow": "truncate"}},
+        "tooltip": {"trigger": "axis"},
+        "xAxis": {"type": "value", "max": 100, "axisLabel": {"formatter": "{value}%"}},
+        "yAxis": {"type": "category", "inverse": True, "data": names},
         "color": ["#5b8fd0", "#c9d2de", "#efb95a"],
-        "series": [{"type": "bar", "stack": "all", "name": name, "data": data} for name, data in parts.items()],
+        "series": [{"type": "bar", "stack": "all", "name": name, "data": [row[n] for row in shares]}
+                   for n, name in enumerate(parts)],
     }  # fmt: skip
-    rows = tuple((name, *(f"{parts[p][n]:.2f}" for p in parts)) for n, name in enumerate(names))
-    title = f"分数已定与未定（截至{day.month}月{day.day}日，各单位合计）"
+    rows = tuple(
+        (s.name, *_both(points, told)) for s, points, told in zip(sections, sums, shares, strict=True)
+    )
+    title = f"分数已定与未定（截至{day.month}月{day.day}日，占本类各单位合计）"
     return Chart("decided", title, _said(title, rows), options, ("类别", *parts), rows, 200)
 
 
-def _sum(points: Iterable[Points]) -> float:
-    return half_up(sum(points), 100) / 100
+def _sums(section: Section) -> tuple[Points, Points, Points]:
+    """Add up what the units of a category have got, lost and open."""
+    found = [row.balance for row in section.units]
+    return sum(b.got for b in found), sum(b.lost for b in found), sum(b.open for b in found)
+
+
+def _shares(parts: Sequence[Points]) -> list[float]:
+    """Give parts in per cent of all; together they are 100, since the borders are rounded, not the parts."""
+    sizes = [max(part, 0) for part in parts]
+    borders = [half_up(sum(sizes[:n]) * 1000, sum(sizes) or 1) for n in range(len(sizes) + 1)]
+    return [(after - before) / 10 for before, after in pairwise(borders)]
+
+
+def _both(points: Sequence[Points], shares: Sequence[float]) -> Iterator[str]:
+    yield from (f"{shown.plain(p, 2)}（{share}%）" for p, share in zip(points, shares, strict=True))
+
+
+def _brief(names: Sequence[str]) -> list[str]:
+    """Shorten names for an axis: 第一系列 of 第一系列 党群系统; what would then be alike stays whole."""
+    firsts = ["".join(name.split()[:1]) for name in names]
+    told = [first if firsts.count(first) == 1 else name for first, name in zip(firsts, names, strict=True)]
+    return [name if len(name) <= _WIDE else f"{name[: _WIDE - 1]}…" for name in told]
 
 
 def beside(row: Row, section: Section) -> Chart | None:

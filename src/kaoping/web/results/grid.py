@@ -14,6 +14,9 @@ from kaoping.rules.result import Line
 from kaoping.web.results.trial import Trial
 from kaoping.web.years.models import Participant
 
+FEW = 3
+"""Clauses that the list tells of an item; its page tells them all."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -43,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Listed:
-    """An item in the list of the register: its place in the tree, points on the mean, how many lines."""
+    """An item in the list of the register: its place in the tree, the first of its `rules` clauses, how many lines."""
 
     path: str
     name: str
@@ -51,6 +54,7 @@ class Listed:
     level: int
     leaf: bool
     clauses: tuple[str, ...]
+    rules: int
     lines: int
 
 
@@ -119,7 +123,7 @@ def _listed(scheme: Scheme, node: Indicator, counts: dict[str, int]) -> Listed:
     level, path = 0, scheme.parents.get(node.path, "")
     while path:
         level, path = level + 1, scheme.parents.get(path, "")
-    clauses = tuple("，".join(pieces(rule, scheme)) for rule in node.rules[:3])
+    clauses = tuple("，".join(pieces(rule, scheme)) for rule in node.rules[:FEW])
     return Listed(
         node.path,
         node.labels.name,
@@ -127,5 +131,6 @@ def _listed(scheme: Scheme, node: Indicator, counts: dict[str, int]) -> Listed:
         level,
         bool(node.rules),
         clauses,
+        len(node.rules),
         counts.get(node.path, 0),
     )

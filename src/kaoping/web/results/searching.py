@@ -1,13 +1,16 @@
-"""Search (搜索): units by name, pinyin or code, items, document numbers, event codes; only what one may see."""
+"""Search (搜索): units by name, pinyin or code, clauses, document numbers, event codes; only what one may see."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.db.models import Q
 
+from kaoping.papers.articles import home_of
 from kaoping.rules import Scheme
+from kaoping.rules.model import Labels
 from kaoping.web.people.permissions import Actor, may
 from kaoping.web.people.pinyin import pinyin_key
 from kaoping.web.records.facts import in_force
@@ -18,11 +21,12 @@ from kaoping.web.years.models import Participant, Year
 
 MOST = 20
 _TONES = str.maketrans("", "", "12345 ")
+_BRACKETS = str.maketrans("（）", "()")
 
 
 @dataclass(frozen=True)
 class Hit:
-    """Something found. kind: unit, item, filing; `key` names it in its route."""
+    """Something found; `key` names it in its route. kind: unit, item, rule (key: its item), article (its cite), filing."""
 
     kind: str
     key: str
@@ -38,7 +42,7 @@ def search(actor: Actor, scheme: Scheme, year: Year, query: str) -> list[Hit]:
     among = participants_of(year)
     return [
         *_units(actor, among, asked),
-        *_items(actor, scheme, year, asked),
+        *islice(_clauses(actor, scheme, year, asked), MOST),
         *_filings(actor, year, among, asked),
     ]
 
@@ -64,14 +68,43 @@ def _sounds(pinyin: str, asked: str) -> bool:
     return asked in initials or asked.translate(_TONES) in pinyin.translate(_TONES)
 
 
-def _items(actor: Actor, scheme: Scheme, year: Year, asked: str) -> Iterator[Hit]:
-    totals = may(actor, "see-totals", year)
-    own = frozenset[str]() if totals else own_items(actor, scheme, year, "read-others-unreleased")
-    fitting = (n for n in scheme.nodes.values() if asked in n.labels.name or asked == n.labels.cite)
-    for node, _ in zip(
-        (n for n in fitting if totals or is_own(scheme, n.path, own)), range(MOST), strict=False
-    ):
-        yield Hit("item", node.path, node.labels.name, node.labels.cite)
+def _clauses(actor: Actor, scheme: Scheme, year: Year, asked: str) -> Iterator[Hit]:
+    """Find items, then rules: with their register for who may open it, else in the scheme for who may read it."""
+    opens, reads = _opener(actor, scheme, year), may(actor, "read-scheme", year)
+    leaves = _leaves(scheme)
+    for path in sorted(scheme.labels, key=lambda path: path not in scheme.nodes):
+        labels, item = scheme.labels[path], leaves.get(path, path)
+        title = labels.name or labels.cite
+        if not _is_about(labels, asked):
+            continue
+        if opens(item):
+            yield Hit("item" if path == item else "rule", item, title, labels.cite)
+        elif reads and labels.cite:
+            yield Hit("article", labels.cite, title, labels.cite)
+
+
+def _opener(actor: Actor, scheme: Scheme, year: Year) -> Callable[[str], bool]:
+    """Give what says whether the actor may open the register of an item."""
+    if may(actor, "see-totals", year):
+        return scheme.nodes.__contains__
+    own = own_items(actor, scheme, year, "read-others-unreleased")
+    return lambda item: item in scheme.nodes and is_own(scheme, item, own)
+
+
+def _leaves(scheme: Scheme) -> dict[str, str]:
+    """Give the leaf of every rule and bracket."""
+    return {
+        path: rule.leaf for rule in scheme.rules.values()
+        for path in (rule.path, *(group.path for group in rule.groups))
+    }  # fmt: skip
+
+
+def _is_about(labels: Labels, asked: str) -> bool:
+    """Say whether a name has the words in it, or the citation is of the article: 三(二) has 三(二)1, 十 not 十一."""
+    article = asked.translate(_BRACKETS)
+    return asked in labels.name or any(
+        home_of(cite, (article,)) == article for cite in labels.cite.split("、")
+    )
 
 
 def _filings(actor: Actor, year: Year, among: list[Participant], asked: str) -> Iterator[Hit]:

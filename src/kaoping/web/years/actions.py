@@ -7,6 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from kaoping.papers.words import dates
 from kaoping.schemes import Package
 from kaoping.web.core import clock, tasks
 from kaoping.web.core.models import Body
@@ -27,7 +28,7 @@ from kaoping.web.years.models import (
     YearProposal,
     YearVerdict,
 )
-from kaoping.web.years.packages import store
+from kaoping.web.years.packages import process_of, store
 from kaoping.web.years.phases import YearPhase, hindrances, neighbours, phase_now, phases_in, phases_of
 
 
@@ -296,10 +297,20 @@ def enter_date(actor: Actor, year: Year, step: str, kind: str, day: date, reason
             year=year, step=step, kind=kind, day=day, reason=reason, maker=actor.person, made_at=clock.now()
         )
         made.save(force_insert=True)
-        log(year, f"{made.get_kind_display()}：{step}", after=day.isoformat(), reason=reason)
+        log(
+            year, f"{made.get_kind_display()}：{_step_name(year, step)}", after=day.isoformat(), reason=reason
+        )
         if kind in ("move", "done"):
             tasks.done(year.body, step_key(year, step))
     return made
+
+
+def _step_name(year: Year, key: str) -> str:
+    """Give the name of a step, with its period: 报送季度情况（2026年第一季度）."""
+    step, _, period = key.partition(":")
+    process = process_of(year)
+    name = process.steps[step].name if process and step in process.steps else step
+    return f"{name}（{dates.period(period)}）" if period else name
 
 
 def set_day(actor: Actor, day: date, working: bool, reason: str) -> DayOverride:

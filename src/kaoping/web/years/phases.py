@@ -16,6 +16,7 @@ from django.core.signals import request_finished, request_started
 
 from kaoping.rules.shapes import Word
 from kaoping.schemes.process import PHASE_KINDS, Phase, YearDay
+from kaoping.web.core import clock
 from kaoping.web.people.matrix import Action
 from kaoping.web.people.permissions import Subject
 from kaoping.web.years.models import Year
@@ -92,6 +93,11 @@ class YearPhase:
     last_day: date | None = None
     cite: str = ""
     added: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Say whether its last day has gone by."""
+        return self.last_day is not None and self.last_day < clock.today()
 
 
 _USUAL = tuple(

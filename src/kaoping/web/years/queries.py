@@ -25,7 +25,7 @@ from kaoping.web.years.phases import YearPhase, phase_now, phases_of
 
 __all__ = (
     "Deadline", "Stretch", "charge_rows", "deadlines", "facts_for", "newest_year", "offices_of", "phase_bar",
-    "phase_now", "phases_of", "register_facts", "rules_in_charge", "year_named", "years_of",
+    "phase_now", "phases_of", "register_facts", "rules_in_charge", "scheme_names", "year_named", "years_of",
 )  # fmt: skip
 
 
@@ -76,6 +76,15 @@ def _held(actor: Actor, year: Year, asked: list[Input]) -> set[str]:
     return {item for item, subject in subjects.items() if offices.in_charge(actor, subject)}
 
 
+def scheme_names(body: Body) -> dict[str, dict[str, str]]:
+    """Give the names of categories, rules and indicators in a body's years; the newest year's hold. One query."""
+    years = years_of(body).filter(opened_on__isnull=False).order_by("number", "id")
+    schemes = [scheme_by(year.package_id) for year in years]
+    items = {path: name for scheme in schemes for path, name in scheme.item_names.items() if name}
+    categories = {one.id: one.name for scheme in schemes for one in scheme.categories.values()}
+    return {"category": categories, "rule": items, "indicator": items}
+
+
 @dataclass(frozen=True)
 class Stretch:
     """A phase as the phase bar shows it; span is 1 to 12."""
@@ -92,15 +101,18 @@ def phase_bar(year: Year) -> list[Stretch]:
     found = phases_of(year)
     at = next((n for n, phase in enumerate(found) if phase.id == year.phase), -1)
     return [
-        Stretch(phase.name, _when(phase), _state(phase, n, at), _span(phase, found[n + 1 :]))
+        Stretch(phase.name, _when(phase), _state(year, phase, n - at), _span(phase, found[n + 1 :]))
         for n, phase in enumerate(found)
     ]
 
 
-def _state(phase: YearPhase, n: int, at: int) -> str:
-    if n != at:
-        return "past" if n < at else "next"
-    return "late" if phase.last_day and phase.last_day < clock.today() else "now"
+def _state(year: Year, phase: YearPhase, after: int) -> str:
+    """Say where a phase stands, so many `after` the present one; once the result is out nothing is late."""
+    if after < 0 or (phase.over and year.published):
+        return "past"
+    if after:
+        return "next"
+    return "late" if phase.over else "now"
 
 
 def _when(phase: YearPhase) -> str:

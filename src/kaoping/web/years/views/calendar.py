@@ -26,7 +26,8 @@ def calendar(request: Asked, year: Year) -> HttpResponse:
     before, after = neighbours(year)
     days = Workdays(year.body)
     return render(request, "years/calendar.html", {
-        "year": year, "bar": queries.phase_bar(year), "now": phase_now(year), "before": before, "after": after,
+        "year": year, "bar": queries.phase_bar(year), "now": phase_now(year), "before": before,
+        "after": None if after and year.published and after.over else after,
         "change": change, "may_confirm": change is not None and may(actor, "confirm-phase", change),
         "change_to": next((p for p in queries.phases_of(year) if change and p.id == change.phase), None),
         "may_propose": change is None and may(actor, "propose-phase", year),
