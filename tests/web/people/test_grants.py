@@ -23,8 +23,9 @@ from kaoping.web.people.actions.grants import (
 )
 from kaoping.web.people.actors import actor_for
 from kaoping.web.people.models import Account, Grant, GrantEnd, Person
-from kaoping.web.people.permissions import Hidden, Refused
+from kaoping.web.people.permissions import Hidden, Refused, may
 from kaoping.web.people.scopes import with_words
+from kaoping.web.years.models import Participant
 from tests.web import worlds
 from tests.web.worlds import World, actor_of, client_of
 from tests.web.years.samples import opened
@@ -259,6 +260,26 @@ def test_a_scope_is_told_by_the_names_of_the_schemes_in_force(here: World, newco
     opened(here)
     with_words(here.body, [held])
     assert held.scope_words == "类别：县区；条款：逾期未办结、9.9；指标：信访工作"  # type: ignore[attr-defined]
+
+
+def test_a_scope_is_chosen_from_the_schemes_of_the_years(here: World, newcomer: Person) -> None:
+    year, maker = opened(here), client_of(here["sm"])
+    where = f"/haiyu/people/{newcomer.pk}/grant/"
+    assert 'value="districts"' in maker.get(where).content.decode()
+    told = {"role": "LX", "categories": ["districts"], "rules": "逾期未办结", "indicators": "没有的指标",
+            "from_day": "2026-01-01", "until_day": "2099-01-01"}  # fmt: skip
+    refused = maker.post(where, told)
+    assert "没有这样的指标" in refused.content.decode() and not Grant.objects.filter(person=newcomer).exists()
+    made = maker.post(where, {**told, "indicators": ""})
+    client_of(here["po1"]).post(f"{made['Location']}decide/", {"outcome": "confirmed"})
+    held = actor_of(newcomer).grants[0]
+    assert held.scope == {"category": ["districts"], "rule": ["work.late"]}
+    among = {
+        one.category: may(actor_of(newcomer), "see-totals", one)
+        for one in Participant.objects.filter(year=year)
+    }
+    assert among["districts"] and not any(seen for category, seen in among.items() if category != "districts")
+    assert 'value="逾期未办结"' in maker.get(f"/haiyu/people/grants/{held.pk}/change/").content.decode()
 
 
 def test_the_pages_name_and_end_a_deputy(here: World, colleague: Person) -> None:

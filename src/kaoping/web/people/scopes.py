@@ -21,6 +21,11 @@ def register_names(asked: Callable[[Body], Names]) -> None:
     _schemes.append(asked)
 
 
+def scheme_names(body: Body) -> Names:
+    """Give the names of categories, rules and indicators in the body's years, by id; nothing before a year is open."""
+    return _schemes[-1](body) if _schemes else {}
+
+
 def with_words(body: Body, grants: Iterable[Grant]) -> None:
     """Give each grant `role_words` and `scope_words`, with one query for the names of all units, one for the schemes."""
     grants = list(grants)
@@ -36,7 +41,7 @@ def _names(body: Body, scopes: Iterable[Mapping[str, Iterable[Any]]]) -> Names:
     for scope in scopes:
         for kind, values in scope.items():
             held.setdefault(kind, set()).update(values)
-    found = dict(_schemes[-1](body)) if _schemes and held.keys() & NAMED.keys() else {}
+    found = scheme_names(body) if held.keys() & NAMED.keys() else {}
     units = Unit.objects.filter(body=body, pk__in=held["unit"]) if "unit" in held else Unit.objects.none()
     return {**found, "unit": dict(units.values_list("pk", "name"))}
 

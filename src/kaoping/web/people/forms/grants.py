@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from kaoping.web.people.forms.remarks import AREA
 from kaoping.web.people.matrix import ADMINISTRATORS, ROLES
 from kaoping.web.people.models import Grant, Person, Unit
 from kaoping.web.people.permissions import Actor
+from kaoping.web.people.scopes import Names, scheme_names
 
 
 class GrantForm(forms.Form):
@@ -32,34 +34,56 @@ class GrantForm(forms.Form):
         label="限于类别", required=False, widget=forms.CheckboxSelectMultiple
     )
     rules = forms.CharField(
-        label="限于条款", required=False, help_text="条款编号，用顿号或空格隔开；不填即不限"
+        label="限于条款", required=False, help_text="条款的名称或编号，用顿号或空格隔开；不填即不限"
     )
-    indicators = forms.CharField(label="限于指标", required=False, help_text="指标编号，含其下级；不填即不限")
+    indicators = forms.CharField(
+        label="限于指标", required=False, help_text="指标的名称或编号，含其下级；不填即不限"
+    )
     from_day = ChineseDateField(label="起始日")
     until_day = ChineseDateField(label="截止日")
     document = forms.CharField(label="文号", max_length=200, required=False)
     reason = forms.CharField(label="理由", required=False, widget=AREA)
 
     def __init__(self, body: Body, *args: Any, grant: Grant | None = None, **kwargs: Any) -> None:
-        today = clock.today()
+        today, self.names = clock.today(), scheme_names(body)
         kwargs["initial"] = (
-            _initial(grant) if grant else {"from_day": today, "until_day": date(today.year, 12, 31)}
+            _initial(grant, self.names)
+            if grant
+            else {"from_day": today, "until_day": date(today.year, 12, 31)}
         )
         super().__init__(*args, **kwargs)
         cast("forms.ModelMultipleChoiceField[Unit]", self.fields["units"]).queryset = Unit.objects.filter(
             body=body
         )
-        cast(forms.MultipleChoiceField, self.fields["categories"]).choices = [
-            (c, c) for c in queries.categories_of(body)
-        ]
+        known = self.names.get("category") or {words: words for words in queries.categories_of(body)}
+        cast(forms.MultipleChoiceField, self.fields["categories"]).choices = list(known.items())
         if grant:
             self.fields["role"].disabled = self.fields["from_day"].disabled = True
+
+    def clean_rules(self) -> list[str]:
+        return self._ids("rules", "rule", "条款")
+
+    def clean_indicators(self) -> list[str]:
+        return self._ids("indicators", "indicator", "指标")
+
+    def _ids(self, field: str, kind: str, words: str) -> list[str]:
+        """Give the ids of what was typed, by id or by a name that only one has; all that is unknown is told at once."""
+        names, told = self.names.get(kind, {}), _parts(self.cleaned_data[field])
+        if not names:
+            return told
+        found = {one: [key for key, name in names.items() if one in (key, name)] for one in told}
+        unknown = [one for one, ids in found.items() if len(ids) != 1]
+        if unknown:
+            raise forms.ValidationError(
+                f"各年度的方案里没有这样的{words}，或不止一个：{'、'.join(unknown)}；请写全名或编号"
+            )
+        return [ids[0] for ids in found.values()]
 
     def terms(self) -> Terms:
         told = self.cleaned_data
         scope = {
             "unit": [unit.pk for unit in told["units"]], "category": told["categories"],
-            "rule": _ids(told["rules"]), "indicator": _ids(told["indicators"]),
+            "rule": told["rules"], "indicator": told["indicators"],
         }  # fmt: skip
         return Terms(
             told["role"], told["from_day"], told["until_day"], {k: v for k, v in scope.items() if v},
@@ -67,17 +91,23 @@ class GrantForm(forms.Form):
         )  # fmt: skip
 
 
-def _ids(text: str) -> list[str]:
+def _parts(text: str) -> list[str]:
     return [part for part in re.split(r"[\s,，、;；]+", text) if part]
 
 
-def _initial(grant: Grant) -> dict[str, Any]:
-    scope = grant.scope
+def _initial(grant: Grant, names: Names) -> dict[str, Any]:
+    scope = {kind: [_name(names.get(kind, {}), one) for one in ids] for kind, ids in grant.scope.items()}
     return {
-        "role": grant.role, "units": scope.get("unit", []), "categories": scope.get("category", []),
+        "role": grant.role, "units": grant.scope.get("unit", []),
+        "categories": grant.scope.get("category", []),
         "rules": "、".join(scope.get("rule", [])), "indicators": "、".join(scope.get("indicator", [])),
         "from_day": grant.from_day, "until_day": grant.until_day, "document": grant.document,
     }  # fmt: skip
+
+
+def _name(names: Mapping[Any, str], key: str) -> str:
+    """Give a name that only one has, else the id."""
+    return names[key] if list(names.values()).count(names.get(key, "")) == 1 else key
 
 
 class AdministratorForm(forms.Form):
