@@ -344,7 +344,8 @@ def test_in_a_town_a_signed_sheet_stands_for_the_second_person(files_folder: Pat
     _town(here)
     made = filed(here)
     client = client_of(here["po1"])
-    assert "单人办理" in client.get(page(here, f"filings/{made.pk}/")).content.decode()
+    shown = client.get(page(here, f"filings/{made.pk}/")).content.decode()
+    assert "单人办理" in shown and "签字或另一人确认" in shown
     bare = client.post(page(here, f"filings/{made.pk}/confirm/"), {"signed_by": "镇长"})
     assert bare.status_code == 422 and not FilingVerdict.objects.exists()
     told: dict[str, Any] = {"sheet": _pdf("签字.pdf"), "signed_by": "镇长", "signed_on": "2025-06-01"}

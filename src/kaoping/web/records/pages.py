@@ -29,6 +29,7 @@ from kaoping.web.years.models import Participant, Year
 from kaoping.web.years.packages import package_of, scheme_of
 
 STEPS = ("填写", "另一人确认", "告知单位")
+STEPS_IN_TOWN = ("填写", "签字或另一人确认", "告知单位")
 ROWS = 200
 """Rows of a table that the page of a filing shows."""
 
@@ -86,7 +87,7 @@ def says_the_same(filing: Filing, form: EventForm) -> bool:
 def form_context(request: Asked, year: Year, form: EventForm, evidence: Evidence) -> dict[str, Any]:
     """Give all that the form's page shows: form, article, evidence, preview."""
     return {
-        "year": year, "form": form, "article": _article(year, form), "steps": STEPS, "draft_key": draft_key(year),
+        "year": year, "form": form, "article": _article(year, form), "steps": _steps_of(year), "draft_key": draft_key(year),
         "kept_at": getattr(form, "kept_at", None), "preview": _address("results:preview", year),
         "parts": [form[name] for name in form.fields if name not in APART], "halves": HALVES,
         **evidence_context(request.actor, year, evidence),
@@ -288,6 +289,11 @@ def _more(filing: Filing) -> int:
     return max(0, queries.rows_shown(filing).count() - ROWS)
 
 
+def _steps_of(year: Year) -> tuple[str, ...]:
+    """Give the steps of a filing; in a town a signed sheet may stand for the second person."""
+    return STEPS_IN_TOWN if year.body.profile == "town" else STEPS
+
+
 def _steps(filing: Filing, plain: bool) -> list[dict[str, str]]:
     verdict = getattr(filing, "verdict", None)
     if verdict is None:
@@ -295,7 +301,10 @@ def _steps(filing: Filing, plain: bool) -> list[dict[str, str]]:
     else:
         states = ("past", "past", "past") if verdict.outcome == "confirmed" else ("past", "stopped", "next")
     notes = ("", "", "") if plain else (filing.maker.name, verdict.checker.name if verdict else "", "")
-    return [{"label": w, "state": s, "note": n} for w, s, n in zip(STEPS, states, notes, strict=True)]
+    return [
+        {"label": w, "state": s, "note": n}
+        for w, s, n in zip(_steps_of(filing.year), states, notes, strict=True)
+    ]
 
 
 def waiting_rows(found: Sequence[Filing]) -> list[dict[str, Any]]:
