@@ -2,8 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# Two processes; a module stays in one of them, so that its world is made once.
-PYTEST := $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
+# Three processes on two cores, since some wait for servers; a module stays in one, so that its world is made once.
+PYTEST := $(BIN)/pytest -n 3 --dist loadscope --no-loadscope-reorder
 UV := UV_NO_MANAGED_PYTHON=1 VIRTUAL_ENV=.venv $(BIN)/uv
 
 .PHONY: help setup assets run test check format bench docs laws faults races lock clean

@@ -1,11 +1,16 @@
-"""Take the pictures of the READMEs from a real report: `python -m scripts.take_pictures` (needs chromium)."""
+"""Take the pictures of the READMEs from a real report and the demo: `python -m scripts.take_pictures` (needs chromium)."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -15,6 +20,9 @@ from scripts.generate_docs import DOCS, ROOT
 WIDTH = 1440
 PICTURES = {"ranking": ("beijing-2011", "index.html", 900), "unit": ("zhangzhou", "unit/P2.html", 1020)}
 """Each picture with the scheme whose worked case it shows, the page of the site, and its height."""
+PORT, DIRECTOR = 8971, "周启明"
+ACCOUNT = ("platform-account", "/haiyu/2025/units/Z03/account/", 1000)
+"""The picture of the platform: a page of the demo as its director sees it, and its height."""
 
 
 def main() -> None:
@@ -27,8 +35,38 @@ def main() -> None:
         page = browser.new_page(viewport={"width": WIDTH, "height": 900}, locale="zh-CN")
         for name, (scheme, shown, height) in PICTURES.items():
             site = make_site(scheme, Path(folder) / name)
-            take(page, site / shown, DOCS / "pictures" / f"{name}.png", height)
+            take(page, (site / shown).as_uri(), DOCS / "pictures" / f"{name}.png", height)
+        with demo(Path(folder) / "demo") as address:
+            name, shown, height = ACCOUNT
+            page.goto(address)
+            page.get_by_role("button", name=DIRECTOR).click()
+            take(page, address + shown, DOCS / "pictures" / f"{name}.png", height)
         browser.close()
+
+
+@contextmanager
+def demo(folder: Path) -> Iterator[str]:
+    """Serve a demo of its own."""
+    folder.mkdir()
+    kaoping = str(Path(sys.executable).with_name("kaoping"))
+    command = [kaoping, "serve", "--demo", "--port", str(PORT)]
+    with subprocess.Popen(command, env={**os.environ, "KAOPING_VAR": str(folder)}) as server:
+        try:
+            address = f"http://127.0.0.1:{PORT}"
+            while not answers(address):
+                time.sleep(0.5)
+            yield address
+        finally:
+            server.terminate()
+
+
+def answers(address: str) -> bool:
+    """Say whether a server is up."""
+    try:
+        with urllib.request.urlopen(address):
+            return True
+    except OSError:
+        return False
 
 
 def make_site(scheme: str, folder: Path) -> Path:
@@ -40,9 +78,9 @@ def make_site(scheme: str, folder: Path) -> Path:
     return folder / "site"
 
 
-def take(page: Page, source: Path, picture: Path, height: int) -> None:
+def take(page: Page, address: str, picture: Path, height: int) -> None:
     """Take the picture of one page, from its top."""
-    page.goto(source.as_uri())
+    page.goto(address)
     page.set_viewport_size({"width": WIDTH, "height": height})
     picture.parent.mkdir(exist_ok=True)
     page.screenshot(path=picture)

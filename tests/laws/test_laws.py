@@ -14,7 +14,10 @@ from kaoping.rules import Rescoring, Result, Scheme, load, score
 from tests.laws.second_reading import total
 from tests.laws.worlds import AS_OF, World, new_event, worlds
 
-MANY = settings(max_examples=int(os.environ.get("KAOPING_EXAMPLES", "2000")))
+EXAMPLES = int(os.environ.get("KAOPING_EXAMPLES", "2000"))
+MANY = settings(max_examples=EXAMPLES)
+SOME = settings(max_examples=max(EXAMPLES // 5, 1))
+"""For what each example tries several times."""
 
 
 @lru_cache(maxsize=64)
@@ -91,7 +94,7 @@ def test_splitting_the_units_into_two_runs_changes_nothing_but_ranks(world: Worl
         assert alone.scores_of[unit.id] == whole.scores_of[unit.id]
 
 
-@MANY
+@SOME
 @given(worlds(), st.randoms(use_true_random=False))
 def test_scoring_again_with_a_few_rows_changed_is_scoring_anew(world: World, chance: random.Random) -> None:
     scheme, facts = scheme_of(world.yaml), world.facts

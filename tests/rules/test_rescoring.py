@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,10 +23,11 @@ CASES = [
     *sorted(ROOT.glob("src/kaoping/schemes/*/cases/*/facts")),
 ]
 TABLES = ("events", "submissions", "values", "ratings", "awards", "results", "decisions")
-MOST = 8
+MOST = 5
 """So many rows of a table are tried one by one."""
 
 
+@cache
 def opened(folder: Path) -> tuple[Scheme, Facts]:
     """Give scheme and facts of a case."""
     near = folder.parent / "scheme.yaml"
