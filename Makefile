@@ -2,8 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# Three processes on two cores, since some wait for servers; a module stays in one, so that its world is made once.
-PYTEST := $(BIN)/pytest -n 3 --dist loadscope --no-loadscope-reorder
+# Two processes; a module stays in one of them, so that its world is made once.
+PYTEST := $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 UV := UV_NO_MANAGED_PYTHON=1 VIRTUAL_ENV=.venv $(BIN)/uv
 
 .PHONY: help setup assets run test check format bench docs laws faults races lock clean
@@ -68,10 +68,10 @@ format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# What is tested again on PostgreSQL is the platform; the demo is always a SQLite file.
+# What is tested again on PostgreSQL is the platform; the demo is always a SQLite file, and pages say the same on both.
 test: check assets .venv/.chromium .venv/.postgres
 	$(PYTEST)
-	scripts/with-postgres $(PYTEST) tests/web -m "not browser" --ignore tests/web/demo
+	scripts/with-postgres $(PYTEST) tests/web -m "not browser and not crawl" --ignore tests/web/demo
 
 laws: setup
 	KAOPING_EXAMPLES=20000 $(BIN)/pytest -n 2 tests/laws

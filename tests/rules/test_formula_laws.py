@@ -167,7 +167,7 @@ def by_us(text: str) -> Fraction | None:
         return None
 
 
-@settings(max_examples=int(os.environ.get("KAOPING_EXAMPLES", "90")))
+@settings(max_examples=int(os.environ.get("KAOPING_EXAMPLES", "50")))
 @given(trees)
 def test_a_printed_tree_reads_back_as_itself(tree: Tree):
     formula = parse(printed(tree))

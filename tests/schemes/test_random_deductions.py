@@ -9,7 +9,7 @@ import pytest
 from tests.schemes.random_deductions import FACTS, ORACLES
 from tests.schemes.scoring import raw_tables, scored
 
-EXAMPLES = int(os.environ.get("KAOPING_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("KAOPING_EXAMPLES", "100"))
 
 
 @pytest.mark.parametrize("scheme", FACTS)

@@ -13,7 +13,7 @@ from tests.oracles.plain_ratings import Facts, Row
 from tests.schemes import random_ratings as ratings
 from tests.schemes.scoring import raw_tables, scored
 
-EXAMPLES = int(os.environ.get("KAOPING_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("KAOPING_EXAMPLES", "100"))
 SCHEMES = {  # oracle, maker of facts, totals that many units are steered to
     "beijing-2009": (beijing_2009, ratings.beijing_2009, ["90", "85", "0", "-5"]),
     "beijing-2011": (beijing_2011, ratings.beijing_2011, ["85", "80", "60"]),
