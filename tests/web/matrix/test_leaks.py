@@ -14,7 +14,7 @@ from tests.web.matrix.figures import figures_of, total_of, totals
 from tests.web.matrix.town import FOREIGN, MAIN, PAST, TESTERS, UNITS, to_phase
 from tests.web.worlds import World
 
-pytestmark = pytest.mark.crawl
+pytestmark = pytest.mark.once
 YEAR = "<slug:body>/<slug:year>/"
 QUERIES = {
     f"{YEAR}ranking/": [

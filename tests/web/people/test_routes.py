@@ -21,6 +21,7 @@ from kaoping.web.people.registry import Change, Details
 from tests.web import worlds
 from tests.web.worlds import World, actor_of, client_of
 
+pytestmark = pytest.mark.once
 ALL = ["sa", "sm", "sx", "po1", "po2", "zx", "ll", "fz", "lx", "ld", "sl", "jc", "df"]
 LOOKERS = ["sa", "sm", "po1", "po2", "ld"]
 DAY = date(2026, 1, 1)

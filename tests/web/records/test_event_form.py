@@ -51,6 +51,7 @@ def _sample(actor: Actor, year: Year, asked: Input) -> dict[str, Any]:
     return told
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("scheme", builtin())
 def test_every_rule_of_every_scheme_has_a_form_with_its_fields_only(scheme: str) -> None:
     here = office(scheme=scheme)

@@ -53,6 +53,7 @@ def world(phase: str = "") -> tuple[World, Year]:
     return here, year
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ROLES)
 @pytest.mark.parametrize(("phase", "table"), [("deliberating", BEFORE), ("published", AFTER)])
 def test_a_role_opens_its_routes_and_no_others(who: str, phase: str, table: dict[str, str]) -> None:

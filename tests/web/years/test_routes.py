@@ -15,7 +15,7 @@ from kaoping.web.years.models import DayOverride
 from tests.web.worlds import actor_of, city, client_of
 from tests.web.years.samples import draft, opened, stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ROLES = ["po1", "zx", "ll", "fz", "lx", "ld", "sl", "jc", "df", "sa", "sm", "sx"]
 READERS = frozenset(["po1", "zx", "ll", "fz", "lx", "ld"])
