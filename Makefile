@@ -69,7 +69,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 # The platform is tested again on PostgreSQL, but for the demo, which is always a SQLite file, and for what walks through
-# pages and forms once more (marked once): cells of the matrix, routes by roles, and foreign things are tried on both.
+# all pages and forms (marked once): every cell of the matrix and what is foreign are tried on both.
 test: check assets .venv/.chromium .venv/.postgres
 	$(PYTEST)
 	scripts/with-postgres $(PYTEST) tests/web -m "not browser and not once" --ignore tests/web/demo

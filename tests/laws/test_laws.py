@@ -66,11 +66,11 @@ def test_one_more_deduction_never_raises_and_one_more_addition_never_lowers(
 ) -> None:
     before = result_of(world).standing_of
     for sign in (-1, 1):
-        for unit in world.facts.units:
-            event = new_event(chance, world, unit, "zz-new", sign)
-            if event is not None:
-                after = result_of(world.with_events(event)).standing_of[unit.id].exact_total
-                assert (after - before[unit.id].exact_total) * sign >= 0
+        unit = chance.choice(world.facts.units)
+        event = new_event(chance, world, unit, "zz-new", sign)
+        if event is not None:
+            after = result_of(world.with_events(event)).standing_of[unit.id].exact_total
+            assert (after - before[unit.id].exact_total) * sign >= 0
 
 
 @MANY

@@ -51,12 +51,15 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_no_page_is_wider_than_the_screen(folder: Path, page: Page, scheme: str) -> None:
+def test_no_page_is_wider_than_the_screen(folder: Path, browser: Browser, scheme: str) -> None:
+    page = browser.new_page()
     units = sorted((folder / scheme / "unit").glob("*.html"))
     for path in (folder / "index.html", *sorted((folder / scheme).glob("*.html")), *units):
         page.goto(path.as_uri())
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= page.viewport_size["width"], path  # type: ignore[index]  # it was given
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.close()
 
 
 def test_a_total_leads_to_the_account_and_a_line_to_its_article(folder: Path, page: Page) -> None:

@@ -19,14 +19,14 @@ def report(module: str, *words: str) -> dict[str, Any]:
 
 
 def test_no_acknowledged_filing_is_lost_when_the_server_is_killed() -> None:
-    found = report("kills", "--cycles", "2", "--seed", "7")
+    found = report("kills", "--cycles", "1", "--seed", "7")
     assert found["acknowledged"] > 0
     assert found["lost"] == [] and found["faults"] == []
 
 
 def test_one_of_eight_wins_when_all_confirm_at_once() -> None:
-    found = report("races", "--clients", "8", "--rounds", "20")
-    assert found["winners"] == {"1": 20}
+    found = report("races", "--clients", "8", "--rounds", "12")
+    assert found["winners"] == {"1": 12}
 
 
 def test_processes_that_append_at_once_make_one_chain() -> None:

@@ -155,6 +155,7 @@ def test_the_town_is_run_by_one_person(page: Page) -> None:
     assert page.request.get("/haiyu/2025/ranking/").status == 404
 
 
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
 def test_the_five_most_used_pages_fit_a_phone(page: Page) -> None:
     enter(page, DIRECTOR)
     for path in (

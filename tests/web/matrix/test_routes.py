@@ -11,6 +11,8 @@ from tests.web.matrix.asking import ROUTES, address, arguments, ask, client_of, 
 from tests.web.matrix.town import TESTERS, client_with
 from tests.web.worlds import World
 
+pytestmark = pytest.mark.once
+
 TAKEN_AS_PUBLIC = ("", "login/")
 """Routes that anybody may open."""
 
