@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kaoping.rules.cohort import Cohort
 from kaoping.rules.collector import paused_collector
-from kaoping.rules.errors import Problem
+from kaoping.rules.errors import FactsError, Problem
 from kaoping.rules.facts import Decision, Facts
 from kaoping.rules.grading import consequences_of, decision_lines, standings, veto_lines
 from kaoping.rules.judging import judge, refuse
@@ -44,7 +44,7 @@ def scoring(scheme: Scheme) -> Iterator[None]:
         with paused_collector():
             yield
     except UnfilledHole as needed:
-        refuse([_unfilled(hole) for hole in scheme.holes if hole.id == str(needed)])
+        raise FactsError([_unfilled(hole) for hole in scheme.holes if hole.id == str(needed)]) from None
 
 
 def _unfilled(hole: Hole) -> Problem:

@@ -179,9 +179,8 @@ def test_a_double_click_files_once(supplier: Page) -> None:
     assert filed(page, note) == 1
 
 
-@at_desk
-def test_who_goes_back_and_sends_again_files_once_and_is_told(supplier: Page) -> None:
-    page, note = supplier, "返回后再发"
+def file_and_go_back(page: Page, note: str) -> str:
+    """File an event and press Back: give the address of the filing."""
     page.goto(BEGUN)
     fill(page, note=note)
     send(page).click()
@@ -189,6 +188,13 @@ def test_who_goes_back_and_sends_again_files_once_and_is_told(supplier: Page) ->
     first = page.url
     page.evaluate("history.back()")
     shows(page, note=note)
+    return first
+
+
+@at_desk
+def test_who_goes_back_and_sends_again_files_once_and_is_told(supplier: Page) -> None:
+    page, note = supplier, "返回后再发"
+    first = file_and_go_back(page, note)
     send(page).click()
     expect(page.locator("#messages")).to_contain_text("此前已经保存，没有重复登记")
     assert page.url == first
@@ -198,13 +204,7 @@ def test_who_goes_back_and_sends_again_files_once_and_is_told(supplier: Page) ->
 @at_desk
 def test_who_goes_back_and_changes_the_form_is_asked_what_he_means(supplier: Page) -> None:
     page, note = supplier, "返回后改一个单位"
-    page.goto(BEGUN)
-    fill(page, note=note)
-    send(page).click()
-    expect(page.locator("#messages")).to_contain_text("已保存，等待另一人确认")
-    first = page.url
-    page.evaluate("history.back()")
-    shows(page, note=note)
+    first = file_and_go_back(page, note)
     page.locator("#id_unit").fill(OTHER)
     send(page).click()
     expect(page.locator(".errors")).to_contain_text("还没有保存")

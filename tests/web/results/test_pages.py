@@ -222,6 +222,15 @@ def test_what_a_unit_owes_itself_is_asked_of_the_unit() -> None:
     assert "P2" in owed.units
 
 
+def test_of_many_units_that_owe_something_themselves_none_is_named() -> None:
+    here = city()
+    facts = case_facts("zhangzhou", "shared-1")
+    facts = replace(facts, awards=[row for row in facts.awards if row.item != "goals"])
+    year = year_of_facts(here.body, here["po1"], here["po2"], "zhangzhou", facts)
+    owed = next(one for one in queries.owing(year) if one.item == "goals")
+    assert len(owed.units) > 3 and [office.name for office in owed.offices] == ["本单位"]
+
+
 def test_the_home_page_of_a_unit_gets_nothing() -> None:
     here = city()
     year = year_of_case(here.body, here["po1"], here["po2"], units={"P2": here["A01"]})

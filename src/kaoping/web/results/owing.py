@@ -125,9 +125,8 @@ def _owed(offices: Directory, rows: Sequence[tuple[Lack, str]]) -> Owed:
     lack = rows[0][0]
     total = sum(row[0].points for row in rows)
     codes = tuple(code for _, code in rows)
-    return Owed(
-        lack.item, lack.name, lack.what, lack.cite, offices.of(lack.who, codes), total, codes, offices.due
-    )
+    named = offices.of(lack.who, codes if len(codes) <= FEW else ())
+    return Owed(lack.item, lack.name, lack.what, lack.cite, named, total, codes, offices.due)
 
 
 def names_of(participants: Iterable[Participant]) -> Mapping[str, str]:

@@ -164,7 +164,7 @@ def _beside(request: Asked, of: Participant, trial: Trial) -> charts.Chart | Non
     if seen is None:
         return None
     few = 2
-    if seen.released:
+    if seen.released and len(seen.detail) < len(among):
         few, seen = MEAN_OF, replace(seen, detail=frozenset(one.code for one in among))
     for section in ranking.sections(trial, seen, directory(of.year)):
         for row in section.units:
