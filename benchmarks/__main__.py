@@ -17,7 +17,7 @@ from benchmarks import platform
 from benchmarks.city import facts, real_city, scheme_text
 from benchmarks.sheet import recalculate, write_sheet
 from kaoping.rules import load, score
-from kaoping.rules.points import format_points
+from kaoping.rules.numbers.points import format_points
 from kaoping.tables.facts_out import write_facts
 
 KAOPING = Path(sys.executable).with_name("kaoping")

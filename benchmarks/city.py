@@ -8,7 +8,7 @@ from fractions import Fraction
 from random import Random
 
 from kaoping.rules import Scheme
-from kaoping.rules.facts import Award, Cycle, Event, Facts, Rating, Unit, Value
+from kaoping.rules.facts.rows import Award, Cycle, Event, Facts, Rating, Unit, Value
 from kaoping.schemes import find
 from kaoping.tables.opening import open_case
 

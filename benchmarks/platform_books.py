@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from kaoping.rules.facts import Event as Fact
+from kaoping.rules.facts.rows import Event as Fact
 from kaoping.web.core import audit
 from kaoping.web.core.models import Body, Chain, Entry
 from kaoping.web.core.proposals import CONFIRMED

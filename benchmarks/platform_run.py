@@ -34,7 +34,7 @@ from benchmarks.platform_pages import (  # noqa: E402
 from benchmarks.platform_server import server, times_of, times_of_many  # noqa: E402
 from benchmarks.platform_world import FEW, FULL, QUARTER, City, make_city  # noqa: E402
 from kaoping.rules import score  # noqa: E402
-from kaoping.rules.facts import Event  # noqa: E402
+from kaoping.rules.facts.rows import Event  # noqa: E402
 from kaoping.web.core import audit  # noqa: E402
 from kaoping.web.records.actions import Paper, confirm, file_rows  # noqa: E402
 from kaoping.web.records.facts import facts_of  # noqa: E402

@@ -14,8 +14,8 @@ from random import Random
 
 from benchmarks.platform_books import Told, append, file_events
 from kaoping.rules import Facts
-from kaoping.rules import facts as engine
-from kaoping.rules.points import SCALE
+from kaoping.rules.facts import rows as engine
+from kaoping.rules.numbers.points import SCALE
 from kaoping.web.core import clock
 from kaoping.web.core.models import Body
 from kaoping.web.core.proposals import CONFIRMED

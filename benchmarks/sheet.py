@@ -10,8 +10,8 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from benchmarks.city import AWARDS, BONUSES, DEDUCTIONS, RATINGS, VALUES
-from kaoping.rules.facts import Facts
-from kaoping.rules.points import format_points
+from kaoping.rules.facts.rows import Facts
+from kaoping.rules.numbers.points import format_points
 
 _SHARES = {"": "1", "lead": "0.8", "joint": "0.2"}
 _LEVELS = {"low": 0, "mid": 1, "high": 2}

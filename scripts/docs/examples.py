@@ -16,13 +16,13 @@ from typing import Any
 import yaml
 
 from kaoping.rules import Result, Scheme, load, note, score
-from kaoping.rules.asking import asks_of
-from kaoping.rules.inputs import TABLE
-from kaoping.rules.intake import take_in, take_in_holes
-from kaoping.rules.language import SchemeKeys
-from kaoping.rules.points import format_points
-from kaoping.rules.result import KINDS
-from kaoping.rules.shapes import keys_of
+from kaoping.rules.facts.inputs import TABLE
+from kaoping.rules.facts.intake import take_in, take_in_holes
+from kaoping.rules.language.shapes import keys_of
+from kaoping.rules.ledger.result import KINDS
+from kaoping.rules.numbers.points import format_points
+from kaoping.rules.scheme.asking import asks_of
+from kaoping.rules.scheme.keys import SchemeKeys
 from kaoping.tables.reading import read_tables
 
 _WORD = re.compile(r"(Example|Facts|Source): ?(.*)")

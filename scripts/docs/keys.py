@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from kaoping.rules.conditions import ConditionShape
-from kaoping.rules.due import DueShape
-from kaoping.rules.groups import AmongShape
-from kaoping.rules.missing import MissingShape
-from kaoping.rules.numbers import Constant, FormulaShape, NumberShape, Share
-from kaoping.rules.points import SCALE, format_number
-from kaoping.rules.shapes import Choice, Either, Key, Many, Record, Shape, Table, keys_of
+from kaoping.rules.clauses.due import DueShape
+from kaoping.rules.clauses.missing import MissingShape
+from kaoping.rules.language.conditions import ConditionShape
+from kaoping.rules.language.groups import AmongShape
+from kaoping.rules.language.number import Constant, FormulaShape, NumberShape, Share
+from kaoping.rules.language.shapes import Choice, Either, Key, Many, Record, Shape, Table, keys_of
+from kaoping.rules.numbers.points import SCALE, format_number
 from scripts.docs.examples import markdown_table
 
 LATER = {

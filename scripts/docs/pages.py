@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 
 import kaoping.rules
-from kaoping.rules import conditions, due, groups, language, missing, numbers, periods
-from kaoping.rules.checks.names import BUILT_IN
-from kaoping.rules.formula.functions import GROUPS, REFERENCES, SCALARS, Shape
-from kaoping.rules.shapes import keys_of
-from kaoping.rules.sources import SOURCES, event, value
-from kaoping.rules.worths import EVENT_WORTHS, VALUE_WORTHS
+from kaoping.rules.clauses import due, missing, periods
+from kaoping.rules.clauses.sources import SOURCES, event, value
+from kaoping.rules.clauses.worths import EVENT_WORTHS, VALUE_WORTHS
+from kaoping.rules.language import conditions, groups
+from kaoping.rules.language import number as numbers
+from kaoping.rules.language.formula.functions import GROUPS, REFERENCES, SCALARS, Shape
+from kaoping.rules.language.shapes import keys_of
+from kaoping.rules.scheme import keys as language
+from kaoping.rules.scheme.checks.names import BUILT_IN
 from scripts.docs.examples import Doc, facts_for, ledger_table, markdown_table, read_doc, run, whole_scheme
 from scripts.docs.keys import key_table, nested, record_name
 
@@ -226,7 +229,7 @@ _NOTICE = "<!-- 由 make docs 生成，请勿手改；文字在 {source} 的说�
 def render(page: Page) -> str:
     """Write a page."""
     module = inspect.getmodule(page.about[0])
-    source = f"src/{(module.__name__ if module else 'kaoping.rules.language').replace('.', '/')}.py"
+    source = f"src/{(module.__name__ if module else 'kaoping.rules.scheme.keys').replace('.', '/')}.py"
     parts = [
         _NOTICE.format(source=source),
         f"# {page.heading}",

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import kaoping.rules
-from kaoping.rules.conditions import _leaves
-from kaoping.rules.language import GroupKeys, NodeKeys, RuleKeys, SchemeKeys, SharedKeys
-from kaoping.rules.numbers import NUMBER_WORDS, POINTS
-from kaoping.rules.rates import SHAPED
-from kaoping.rules.shapes import keys_of
-from kaoping.rules.sources import Award, OtherScheme, Rating
-from kaoping.rules.sources.event import EventKeys
-from kaoping.rules.sources.value import ValueKeys
-from kaoping.rules.worths import VALUE_WORTHS
+from kaoping.rules.clauses.rates import SHAPED
+from kaoping.rules.clauses.sources import Award, OtherScheme, Rating
+from kaoping.rules.clauses.sources.event import EventKeys
+from kaoping.rules.clauses.sources.value import ValueKeys
+from kaoping.rules.clauses.worths import VALUE_WORTHS
+from kaoping.rules.language.conditions import _leaves
+from kaoping.rules.language.number import NUMBER_WORDS, POINTS
+from kaoping.rules.language.shapes import keys_of
+from kaoping.rules.scheme.keys import GroupKeys, NodeKeys, RuleKeys, SchemeKeys, SharedKeys
 
 Json = dict[str, Any]
 RULE_CLASSES: tuple[type, ...] = (RuleKeys, EventKeys, ValueKeys, *VALUE_WORTHS, Rating, Award, OtherScheme)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from kaoping.rules import Result
-from kaoping.rules.points import format_places, format_points
+from kaoping.rules.numbers.points import format_places, format_points
 from scripts.docs.blocks import blocks
 from scripts.docs.examples import ledger_rows, markdown_table, run
 

@@ -8,7 +8,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kaoping.rules.facts import Event
+from kaoping.rules.facts.rows import Event
 from kaoping.schemes import find
 from kaoping.tables.opening import open_case
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from kaoping.rules.errors import SchemeError
-from kaoping.rules.messages.formula import FORMULA
-from kaoping.rules.messages.scheme import SCHEME
-from kaoping.rules.reader import load
-from kaoping.rules.tree import MAX_BYTES, MAX_DEPTH
+from kaoping.errors.messages.formula import FORMULA
+from kaoping.errors.messages.scheme import SCHEME
+from kaoping.errors.problems import SchemeError
+from kaoping.rules.language.tree import MAX_BYTES, MAX_DEPTH
+from kaoping.rules.scheme.reader import load
 
 BAD = Path(__file__).parent / "bad"
 NAMES = sorted(path.stem for path in BAD.glob("*.yaml"))

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from kaoping.rules import Result, load, score
-from kaoping.rules.asking import asks_of
-from kaoping.rules.intake import take_in, take_in_holes
+from kaoping.rules.facts.intake import take_in, take_in_holes
+from kaoping.rules.scheme.asking import asks_of
 from kaoping.tables.reading import read_tables
 from kaoping.tables.rows import RESULT_TABLE
 

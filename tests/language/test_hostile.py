@@ -10,9 +10,9 @@ from random import Random
 
 import pytest
 
-from kaoping.rules.checks import check
-from kaoping.rules.errors import SchemeError
-from kaoping.rules.reader import load
+from kaoping.errors.problems import SchemeError
+from kaoping.rules.scheme.checks import check
+from kaoping.rules.scheme.reader import load
 from tests.language.mutations import TEXTS, TREES, broken_text, broken_tree
 
 TRIED = int(os.environ.get("KAOPING_EXAMPLES", "240"))

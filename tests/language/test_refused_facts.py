@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kaoping.errors.problems import FactsError
 from kaoping.rules import Result, load, score
-from kaoping.rules.asking import asks_of
-from kaoping.rules.errors import FactsError
-from kaoping.rules.intake import take_in
+from kaoping.rules.facts.intake import take_in
+from kaoping.rules.scheme.asking import asks_of
 from kaoping.tables.reading import read_tables
 
 SCHEME = """

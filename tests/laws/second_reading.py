@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from kaoping.rules.facts import Event, Unit
+from kaoping.rules.facts.rows import Event, Unit
 from tests.laws.worlds import AS_OF, CYCLE, LeafData, RuleData, World, applies
 
 TENTH = 1000

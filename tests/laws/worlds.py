@@ -13,7 +13,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from kaoping.rules.facts import Award, Cycle, Event, Facts, Rating, Unit, Value
+from kaoping.rules.facts.rows import Award, Cycle, Event, Facts, Rating, Unit, Value
 
 CYCLE = Cycle(2025, date(2025, 1, 1), date(2025, 12, 31))
 AS_OF = date(2025, 10, 31)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from kaoping.papers import entry_of, write_index, write_site
 from kaoping.rules import load, score
-from kaoping.rules.asking import asks_of
-from kaoping.rules.facts import Facts
-from kaoping.rules.intake import take_in, take_in_holes
-from kaoping.rules.model import Scheme
-from kaoping.rules.points import Points, parse_points
-from kaoping.rules.result import Result
+from kaoping.rules.facts.intake import take_in, take_in_holes
+from kaoping.rules.facts.rows import Facts
+from kaoping.rules.ledger.result import Result
+from kaoping.rules.numbers.points import Points, parse_points
+from kaoping.rules.scheme.asking import asks_of
+from kaoping.rules.scheme.model import Scheme
 from kaoping.schemes import builtin, find
 from kaoping.tables.evaluation import evaluate
 from kaoping.tables.reading import read_tables

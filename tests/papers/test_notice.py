@@ -31,8 +31,8 @@ from kaoping.papers.notice import (
 )
 from kaoping.papers.notice.fonts import choose, installed
 from kaoping.papers.notice.sheet import TRIAL_MARK, sheet
-from kaoping.rules.facts import Unit
-from kaoping.rules.points import Points, parse_points
+from kaoping.rules.facts.rows import Unit
+from kaoping.rules.numbers.points import Points, parse_points
 from kaoping.schemes import builtin, find
 from kaoping.schemes.package import WorkedCase
 from kaoping.tables.evaluation import Evaluation, evaluate

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from kaoping.papers.links import file_names
-from kaoping.rules.result import Standing
+from kaoping.rules.ledger.result import Standing
 from tests.papers.sites import SCHEMES, TOPICS, Element, Site, all_sites, points, read, site, topic_site
 
 NAMES = (*SCHEMES, *(topic.name for topic in TOPICS))

@@ -10,10 +10,10 @@ from kaoping.papers.words import conditions, event_worths, nodes, rules, value_w
 from kaoping.papers.words.dates import period
 from kaoping.papers.words.outcomes import outcome
 from kaoping.rules import load
-from kaoping.rules.conditions import _leaves
-from kaoping.rules.model import Scheme
-from kaoping.rules.sources import SOURCES
-from kaoping.rules.worths import EVENT_WORTHS, VALUE_WORTHS
+from kaoping.rules.clauses.sources import SOURCES
+from kaoping.rules.clauses.worths import EVENT_WORTHS, VALUE_WORTHS
+from kaoping.rules.language.conditions import _leaves
+from kaoping.rules.scheme.model import Scheme
 from kaoping.schemes import builtin, find
 
 GOOD = sorted((Path(__file__).parents[1] / "language" / "good").glob("*/scheme.yaml"))

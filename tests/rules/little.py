@@ -8,9 +8,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from kaoping.rules.evaluate import score
-from kaoping.rules.explain import note
-from kaoping.rules.facts import (
+from kaoping.rules.engine.evaluate import score
+from kaoping.rules.facts.rows import (
     Award,
     Cycle,
     Decision,
@@ -22,10 +21,11 @@ from kaoping.rules.facts import (
     Unit,
     Value,
 )
-from kaoping.rules.model import Scheme
-from kaoping.rules.points import format_points
-from kaoping.rules.reader import load
-from kaoping.rules.result import Line, Result
+from kaoping.rules.ledger.explain import note
+from kaoping.rules.ledger.result import Line, Result
+from kaoping.rules.numbers.points import format_points
+from kaoping.rules.scheme.model import Scheme
+from kaoping.rules.scheme.reader import load
 
 YEAR = Cycle(2025, date(2025, 1, 1), date(2025, 12, 31))
 _TABLES = {

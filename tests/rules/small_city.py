@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from kaoping.rules.errors import FactsError
-from kaoping.rules.facts import Facts
-from kaoping.rules.inputs import Field, Input
-from kaoping.rules.intake import take_in
+from kaoping.errors.problems import FactsError
+from kaoping.rules.facts.inputs import Field, Input
+from kaoping.rules.facts.intake import take_in
+from kaoping.rules.facts.rows import Facts
 from kaoping.tables.raw import RawRow, RawTable
 
 _ROLE = Field("role", "角色", choices={"lead": "主办", "joint": "联办"})

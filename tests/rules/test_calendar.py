@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaoping.rules.calendar import PER_YEAR, Due, Period, due_date, due_dates, parse_period, period_of
+from kaoping.rules.numbers.calendar import PER_YEAR, Due, Period, due_date, due_dates, parse_period, period_of
 
 kinds = st.sampled_from(list(PER_YEAR))
 days = st.dates(date(1900, 1, 1), date(2199, 12, 31))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kaoping.rules.checks import check
-from kaoping.rules.model import Scheme
-from kaoping.rules.reader import load
+from kaoping.rules.scheme.checks import check
+from kaoping.rules.scheme.model import Scheme
+from kaoping.rules.scheme.reader import load
 from tests.rules.little import scheme, whole
 
 SCHEMES = Path(str(files("kaoping"))) / "schemes"

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.rules.errors import SchemeError
-from kaoping.rules.facts import Rating
-from kaoping.rules.model import Scheme
+from kaoping.errors.problems import SchemeError
+from kaoping.rules.facts.rows import Rating
+from kaoping.rules.scheme.model import Scheme
 from tests.rules.little import event, facts, points, run, scheme, value, whole
 
 

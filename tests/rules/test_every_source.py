@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from kaoping.rules import sources
-from kaoping.rules.errors import SchemeError
-from kaoping.rules.inputs import TABLE
-from kaoping.rules.reader import load
-from kaoping.rules.result import KINDS
-from kaoping.rules.shapes import keys_of
-from kaoping.rules.sources import SOURCES
-from kaoping.rules.sources.event import EventKeys
-from kaoping.rules.sources.value import ValueKeys
+from kaoping.errors.problems import SchemeError
+from kaoping.rules.clauses import sources
+from kaoping.rules.clauses.sources import SOURCES
+from kaoping.rules.clauses.sources.event import EventKeys
+from kaoping.rules.clauses.sources.value import ValueKeys
+from kaoping.rules.facts.inputs import TABLE
+from kaoping.rules.language.shapes import keys_of
+from kaoping.rules.ledger.result import KINDS
+from kaoping.rules.scheme.reader import load
 from scripts.docs.examples import facts_for, read_doc, run, whole_scheme
 
 CHINESE = re.compile(r"[一-鿿]")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kaoping.rules import worths
-from kaoping.rules.errors import SchemeError
-from kaoping.rules.reader import load
-from kaoping.rules.shapes import keys_of
-from kaoping.rules.sources import Events, Values
-from kaoping.rules.worths import EVENT_WORTHS, VALUE_WORTHS
+from kaoping.errors.problems import SchemeError
+from kaoping.rules.clauses import worths
+from kaoping.rules.clauses.sources import Events, Values
+from kaoping.rules.clauses.worths import EVENT_WORTHS, VALUE_WORTHS
+from kaoping.rules.language.shapes import keys_of
+from kaoping.rules.scheme.reader import load
 from scripts.docs.examples import facts_for, read_doc, run, whole_scheme
 
 ALL = (*EVENT_WORTHS, *VALUE_WORTHS)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kaoping.rules.explain import REASONS, note, words
-from kaoping.rules.result import Line, Reason
+from kaoping.rules.ledger.explain import REASONS, note, words
+from kaoping.rules.ledger.result import Line, Reason
 from tests.rules.little import event, notes, run, scheme, value
 
 RULES = Path(str(files("kaoping"))) / "rules"

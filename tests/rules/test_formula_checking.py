@@ -2,8 +2,8 @@
 
 import pytest
 
-from kaoping.rules.formula import Reference, check_dimensions, dimension, parse
-from kaoping.rules.source import Position
+from kaoping.errors.position import Position
+from kaoping.rules.language.formula import Reference, check_dimensions, dimension, parse
 
 OF_KIND = {"score": "points", "points": "points", "result": "points", "value": "number", "base": "number"}
 

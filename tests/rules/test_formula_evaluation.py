@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import pytest
 
-from kaoping.rules.formula import Env, FormulaError, FormulaZeroDivision, evaluate, parse
-from kaoping.rules.source import Position
+from kaoping.errors.position import Position
+from kaoping.rules.language.formula import Env, FormulaError, FormulaZeroDivision, evaluate, parse
 
 T = TypeVar("T")
 

@@ -10,10 +10,10 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaoping.rules.errors import SchemeError
-from kaoping.rules.formula import Env, FormulaZeroDivision, evaluate, parse
-from kaoping.rules.formula.functions import GROUPS, REFERENCES, percentile, total
-from kaoping.rules.formula.tree import (
+from kaoping.errors.problems import SchemeError
+from kaoping.rules.language.formula import Env, FormulaZeroDivision, evaluate, parse
+from kaoping.rules.language.formula.functions import GROUPS, REFERENCES, percentile, total
+from kaoping.rules.language.formula.tree import (
     Arithmetic,
     Both,
     Call,

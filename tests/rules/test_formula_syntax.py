@@ -4,11 +4,20 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.rules.errors import Problem, SchemeError
-from kaoping.rules.formula import Formula, Reference, parse
-from kaoping.rules.formula.functions import GROUPS, OPERATIONS, SCALARS, SUMMARIES
-from kaoping.rules.formula.tree import Arithmetic, Call, Choice, Comparison, Group, Name, Negative, Number
-from kaoping.rules.source import Position
+from kaoping.errors.position import Position
+from kaoping.errors.problems import Problem, SchemeError
+from kaoping.rules.language.formula import Formula, Reference, parse
+from kaoping.rules.language.formula.functions import GROUPS, OPERATIONS, SCALARS, SUMMARIES
+from kaoping.rules.language.formula.tree import (
+    Arithmetic,
+    Call,
+    Choice,
+    Comparison,
+    Group,
+    Name,
+    Negative,
+    Number,
+)
 
 LINE = "    formula: "
 START = len(LINE) + 1

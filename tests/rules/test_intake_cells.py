@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.rules.intake.cells import (
+from kaoping.rules.facts.intake.cells import (
     parse_count,
     parse_date,
     parse_decimal,
@@ -17,8 +17,8 @@ from kaoping.rules.intake.cells import (
     parse_period,
     parse_whole,
 )
-from kaoping.rules.intake.refusals import Refused
-from kaoping.rules.points import parse_number
+from kaoping.rules.facts.intake.refusals import Refused
+from kaoping.rules.numbers.points import parse_number
 
 
 def remedy(parse: object, text: str) -> tuple[str, str]:

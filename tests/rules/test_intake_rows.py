@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.rules.facts import Award, Event, Rating, SchemeResult, Submission, Value
+from kaoping.rules.facts.rows import Award, Event, Rating, SchemeResult, Submission, Value
 from tests.rules.small_city import CITY, facts, message, messages
 
 EVENTS = "event,unit,item,date,count,level,amount,points,matter,role,exempt,note\n"

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from kaoping.rules.errors import FactsError, Problem
-from kaoping.rules.facts import Cycle, Decision, Unit
-from kaoping.rules.intake import take_in, take_in_holes
-from kaoping.rules.source import Position
+from kaoping.errors.position import Position
+from kaoping.errors.problems import FactsError, Problem
+from kaoping.rules.facts.intake import take_in, take_in_holes
+from kaoping.rules.facts.rows import Cycle, Decision, Unit
 from tests.rules.small_city import CITY, UNITS, facts, message, messages, table, tables
 
 

@@ -9,11 +9,11 @@ from string import Formatter
 
 import pytest
 
-from kaoping.rules.errors import Problem
-from kaoping.rules.messages import LANGUAGES, MESSAGES
-from kaoping.rules.messages.formula import FORMULA
-from kaoping.rules.messages.scheme import SCHEME
-from kaoping.rules.source import Position
+from kaoping.errors.messages import LANGUAGES, MESSAGES
+from kaoping.errors.messages.formula import FORMULA
+from kaoping.errors.messages.scheme import SCHEME
+from kaoping.errors.position import Position
+from kaoping.errors.problems import Problem
 
 RULES = Path(str(files("kaoping"))) / "rules"
 SOURCE = "\n".join(

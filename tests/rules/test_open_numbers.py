@@ -2,7 +2,7 @@
 
 import pytest
 
-from kaoping.rules.errors import FactsError
+from kaoping.errors.problems import FactsError
 from tests.rules.little import event, ledger, points, run, scheme, value
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaoping.rules.facts import Unit
-from kaoping.rules.plan import apportion, plan_for
-from kaoping.rules.points import format_points
+from kaoping.rules.facts.rows import Unit
+from kaoping.rules.numbers.points import format_points
+from kaoping.rules.scheme.plan import apportion, plan_for
 from tests.rules.little import whole
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kaoping.rules.points import (
+from kaoping.rules.numbers.points import (
     LIMIT,
     SCALE,
     exact,

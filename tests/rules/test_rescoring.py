@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from kaoping.rules import Facts, FactsError, Rescoring, Result, Scheme, load, score
-from kaoping.rules.asking import asks_of
-from kaoping.rules.facts import Decision
-from kaoping.rules.intake import take_in, take_in_holes
+from kaoping.rules.facts.intake import take_in, take_in_holes
+from kaoping.rules.facts.rows import Decision
+from kaoping.rules.scheme.asking import asks_of
 from kaoping.tables.reading import read_tables
 
 ROOT = Path(__file__).parents[2]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kaoping.rules.errors import SchemeError
-from kaoping.rules.tree import MAX_DEPTH, Mapping, Scalar, Sequence, parse
+from kaoping.errors.problems import SchemeError
+from kaoping.rules.language.tree import MAX_DEPTH, Mapping, Scalar, Sequence, parse
 
 
 def codes(text: str) -> list[tuple[str, int, int]]:

@@ -8,13 +8,13 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from kaoping.rules.asking import asks_of
-from kaoping.rules.evaluate import score
-from kaoping.rules.facts import Facts
-from kaoping.rules.intake import take_in, take_in_holes
-from kaoping.rules.model import Scheme
-from kaoping.rules.points import format_places, format_points
-from kaoping.rules.reader import load
+from kaoping.rules.engine.evaluate import score
+from kaoping.rules.facts.intake import take_in, take_in_holes
+from kaoping.rules.facts.rows import Facts
+from kaoping.rules.numbers.points import format_places, format_points
+from kaoping.rules.scheme.asking import asks_of
+from kaoping.rules.scheme.model import Scheme
+from kaoping.rules.scheme.reader import load
 from kaoping.tables.raw import RawRow, RawTable
 
 Row = tuple[str, ...]

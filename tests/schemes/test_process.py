@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kaoping.errors.messages.process import PROCESS
 from kaoping.rules import Problem, Scheme, SchemeError, load
-from kaoping.rules.calendar import Due
-from kaoping.rules.messages.process import PROCESS
+from kaoping.rules.numbers.calendar import Due
 from kaoping.schemes import builtin, find
 from kaoping.schemes.package import open_package
 from kaoping.schemes.process import FLOWS, ROLES, Process, Term, YearDay, check_process, load_process

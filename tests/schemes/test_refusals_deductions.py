@@ -6,7 +6,7 @@ import copy
 
 import pytest
 
-from kaoping.rules.errors import FactsError
+from kaoping.errors.problems import FactsError
 from tests.schemes.scoring import raw_tables, scored
 
 Row = dict[str, str]

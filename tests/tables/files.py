@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from kaoping.rules.errors import FactsError
+from kaoping.errors.problems import FactsError
 from kaoping.tables.reading import read_tables
 
 

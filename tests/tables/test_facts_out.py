@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from kaoping.rules.facts import (
+from kaoping.rules.facts.rows import (
     Award,
     Cycle,
     Decision,

@@ -8,8 +8,8 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-from kaoping.rules.errors import FactsError
-from kaoping.rules.intake import take_in, take_in_holes
+from kaoping.errors.problems import FactsError
+from kaoping.rules.facts.intake import take_in, take_in_holes
 from kaoping.tables.reading import survey_tables
 from tests.rules.small_city import CITY, CYCLE, UNITS
 from tests.tables.files import exchanged, folder, workbook

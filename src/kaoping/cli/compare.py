@@ -13,8 +13,8 @@ from kaoping.cli.shared import json_option, padded, print_json, tells_errors
 from kaoping.cli.words import say
 
 if TYPE_CHECKING:
-    from kaoping.rules.compare import Comparison, Difference, UnitChange
-    from kaoping.rules.result import Line, Standing
+    from kaoping.rules.ledger.compare import Comparison, Difference, UnitChange
+    from kaoping.rules.ledger.result import Line, Standing
     from kaoping.tables.evaluation import Evaluation
 
 _RESULT = click.Path(path_type=Path)
@@ -86,7 +86,7 @@ class _Writer:
         return f"{say('total')} {self._total(standing)}" if standing else ""
 
     def _total(self, standing: Standing) -> str:
-        from kaoping.rules.points import format_places
+        from kaoping.rules.numbers.points import format_places
 
         return format_places(standing.total, self.after.result.places)
 
@@ -110,7 +110,7 @@ class _Writer:
         )
 
     def _about(self, line: Line) -> str:
-        from kaoping.rules.result import KINDS
+        from kaoping.rules.ledger.result import KINDS
         from kaoping.tables.naming import line_cite, line_name, source_name
 
         scheme = self.after.scheme if line.item in self.after.scheme.nodes else self.before.scheme
@@ -120,7 +120,7 @@ class _Writer:
         return "　".join(part for part in (name, KINDS[line.kind], place) if part)
 
     def _why(self, line: Line | None) -> str:
-        from kaoping.rules.explain import note
+        from kaoping.rules.ledger.explain import note
 
         said = note(line) if line else ""
         return f"（{said}）" if said else ""
@@ -131,13 +131,13 @@ def _step(name: str, before: str, after: str) -> str:
 
 
 def _points(line: Line) -> str:
-    from kaoping.rules.points import format_points
+    from kaoping.rules.numbers.points import format_points
 
     return format_points(line.points)
 
 
 def _signed(points: int) -> str:
-    from kaoping.rules.points import format_points
+    from kaoping.rules.numbers.points import format_points
 
     return ("+" if points > 0 else "") + format_points(points)
 
@@ -157,7 +157,7 @@ def _as_json(found: Comparison, places: int) -> list[dict[str, object]]:
 
 
 def _standing_json(standing: Standing | None, places: int) -> dict[str, object] | None:
-    from kaoping.rules.points import format_places
+    from kaoping.rules.numbers.points import format_places
 
     if standing is None:
         return None

@@ -26,8 +26,8 @@ from kaoping.cli.shared import (
 from kaoping.cli.words import language, say
 
 if TYPE_CHECKING:
-    from kaoping.rules.account import Account, AccountNode
-    from kaoping.rules.result import Line
+    from kaoping.rules.ledger.account import Account, AccountNode
+    from kaoping.rules.ledger.result import Line
     from kaoping.tables.evaluation import Evaluation
 
 BEFORE_POINTS = 76
@@ -73,7 +73,7 @@ def command(
 
 def _unit(evaluation: Evaluation, given: str) -> str:
     """Give the id of a unit named by id or name."""
-    from kaoping.rules.errors import Problem, nearest
+    from kaoping.errors.problems import Problem, nearest
 
     units = {unit.id: unit.name for unit in evaluation.result.units}
     if given in units:
@@ -92,7 +92,7 @@ def _unit(evaluation: Evaluation, given: str) -> str:
 
 def _item(evaluation: Evaluation, found: Account, item: str) -> AccountNode:
     """Give the node of an item; of a rule, its leaf with the rule's lines only."""
-    from kaoping.rules.errors import Problem, nearest
+    from kaoping.errors.problems import Problem, nearest
 
     node, rule = found.find(item), evaluation.scheme.rules.get(item)
     if node is not None:
@@ -141,7 +141,7 @@ class _Writer:
         parts = _sum([root.score for root in found.roots])
         yield say("sum", total=_points(found.standing.exact_total), parts=parts)
         if found.standing.exact_total != found.standing.total:
-            from kaoping.rules.points import format_places
+            from kaoping.rules.numbers.points import format_places
 
             total = format_places(found.standing.total, result.places)
             yield say("published", total=total, places=result.places)
@@ -177,8 +177,8 @@ class _Writer:
 
     def _said(self, line: Line) -> str:
         """Say what a line is about: kind, source and date, rule with its article, what happened, and why."""
-        from kaoping.rules.explain import note
-        from kaoping.rules.result import KINDS
+        from kaoping.rules.ledger.explain import note
+        from kaoping.rules.ledger.result import KINDS
         from kaoping.tables.naming import line_cite, line_name, source_name
 
         scheme = self.evaluation.scheme
@@ -197,7 +197,7 @@ class _Writer:
 
 
 def _points(points: int) -> str:
-    from kaoping.rules.points import format_points
+    from kaoping.rules.numbers.points import format_points
 
     return format_points(points)
 
@@ -217,7 +217,7 @@ def _cited(cite: str) -> str:
 
 
 def _as_json(evaluation: Evaluation, found: Account, roots: tuple[AccountNode, ...]) -> dict[str, object]:
-    from kaoping.rules.points import format_places
+    from kaoping.rules.numbers.points import format_places
 
     standing, places = found.standing, evaluation.result.places
     return {
@@ -246,7 +246,7 @@ def _node_json(evaluation: Evaluation, node: AccountNode) -> dict[str, object]:
 
 
 def _line_json(evaluation: Evaluation, line: Line) -> dict[str, str]:
-    from kaoping.rules.explain import note
+    from kaoping.rules.ledger.explain import note
     from kaoping.tables.naming import line_cite
 
     told = {"rule": line.rule, "kind": line.kind, "source": line.source, "date": line.date}

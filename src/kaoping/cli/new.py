@@ -29,7 +29,7 @@ def command(id_: str, out: Path | None) -> None:
 
     Start a package: a commented scheme.yaml, document.yaml, process.yaml and a worked case that passes.
     """
-    from kaoping.rules.errors import Problem
+    from kaoping.errors.problems import Problem
     from kaoping.tables.starting import write_package
 
     if not _ID.fullmatch(id_):

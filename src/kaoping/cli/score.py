@@ -23,7 +23,7 @@ from kaoping.cli.shared import (
 from kaoping.cli.words import say
 
 if TYPE_CHECKING:
-    from kaoping.rules.result import Standing
+    from kaoping.rules.ledger.result import Standing
     from kaoping.tables.evaluation import Evaluation
 
 SHOWN = 40
@@ -109,7 +109,7 @@ def ranking_lines(evaluation: Evaluation) -> Iterator[str]:
 
 
 def _row(evaluation: Evaluation, row: Standing) -> list[str]:
-    from kaoping.rules.points import format_places
+    from kaoping.rules.numbers.points import format_places
 
     scheme = evaluation.scheme
     category = scheme.categories[row.category].name

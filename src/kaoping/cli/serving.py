@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from kaoping.cli.words import say
-from kaoping.rules.errors import Problem
+from kaoping.errors.problems import Problem
 from kaoping.tables.folders import FolderError
 
 

@@ -16,7 +16,7 @@ import click
 from kaoping.cli.words import language
 
 if TYPE_CHECKING:
-    from kaoping.rules.errors import Problem
+    from kaoping.errors.problems import Problem
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,7 +61,7 @@ def tells_errors(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-        from kaoping.rules.errors import ProblemsError, SchemeError
+        from kaoping.errors.problems import ProblemsError, SchemeError
 
         try:
             return function(*args, **kwargs)

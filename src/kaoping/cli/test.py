@@ -45,7 +45,7 @@ def _builtin() -> tuple[str, ...]:
 
 
 def _reports(name: str) -> Iterator[CaseReport]:
-    from kaoping.rules.errors import Problem
+    from kaoping.errors.problems import Problem
     from kaoping.schemes import find
     from kaoping.tables.casefiles import run_cases
 

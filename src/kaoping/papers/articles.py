@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kaoping.papers import links
-from kaoping.rules.model import Scheme
+from kaoping.rules.scheme.model import Scheme
 
 _NUMERALS = "0123456789一二三四五六七八九十"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kaoping.rules.conditions import CategoryIs, IsVetoed, Not, PlaceIs, TotalIs, parts_of
-from kaoping.rules.model import Grade, Scheme
+from kaoping.rules.language.conditions import CategoryIs, IsVetoed, Not, PlaceIs, TotalIs, parts_of
+from kaoping.rules.scheme.model import Grade, Scheme
 
 GOOD, PLAIN, BAD = "good", "plain", "bad"
 SHAPES = {GOOD: "●", PLAIN: "■", BAD: "▲"}

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from kaoping.papers import shown
 from kaoping.papers.cohort import Cohort
-from kaoping.rules.points import SCALE, Points, half_up
+from kaoping.rules.numbers.points import SCALE, Points, half_up
 
 WIDTH, ROW, TOP = 440, 22, 6
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)

@@ -9,10 +9,10 @@ from functools import cached_property
 from kaoping.papers import links
 from kaoping.papers.badges import Badge, badges
 from kaoping.papers.grade_lines import GradeLine, grade_lines
-from kaoping.rules.account import Account, account
-from kaoping.rules.facts import Event, Facts, Unit
-from kaoping.rules.model import Scheme
-from kaoping.rules.result import Applied, Result, Standing
+from kaoping.rules.facts.rows import Event, Facts, Unit
+from kaoping.rules.ledger.account import Account, account
+from kaoping.rules.ledger.result import Applied, Result, Standing
+from kaoping.rules.scheme.model import Scheme
 
 EVERYBODY = "全部单位"
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kaoping.rules.inputs import TABLE
-from kaoping.rules.model import Scheme
-from kaoping.rules.result import Result
+from kaoping.rules.facts.inputs import TABLE
+from kaoping.rules.ledger.result import Result
+from kaoping.rules.scheme.model import Scheme
 
 DATA, FACTS = "data", "facts"
 SCHEME_FILE = "scheme.yaml"

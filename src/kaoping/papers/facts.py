@@ -10,11 +10,11 @@ from kaoping.papers.cohort import Cohort
 from kaoping.papers.lacking import rater_group
 from kaoping.papers.words import dates, event_worths, figures
 from kaoping.papers.words.rules import worth
-from kaoping.rules import explain
-from kaoping.rules.facts import Event
-from kaoping.rules.model import Rule, Scheme
-from kaoping.rules.result import KINDS, Line, Reason
-from kaoping.rules.sources import Events
+from kaoping.rules.clauses.sources import Events
+from kaoping.rules.facts.rows import Event
+from kaoping.rules.ledger import explain
+from kaoping.rules.ledger.result import KINDS, Line, Reason
+from kaoping.rules.scheme.model import Rule, Scheme
 
 _OVERFLOW = "overflow."
 _PLAIN = ("start", "void", "gate", "rescale", "overflow", "given")

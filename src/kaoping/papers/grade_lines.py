@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kaoping.errors.problems import KaopingError
 from kaoping.papers.badges import BAD, badges
 from kaoping.papers.words.conditions import bounds, place
 from kaoping.papers.words.figures import points
-from kaoping.rules.conditions import All, Bounds, CategoryIs, Condition, PlaceIs, PlaceKeys, TotalIs
-from kaoping.rules.errors import KaopingError
-from kaoping.rules.model import Grade, Scheme
-from kaoping.rules.numbers import ByCategory, Number
-from kaoping.rules.plan import written
-from kaoping.rules.points import Points
-from kaoping.rules.result import Standing
+from kaoping.rules.language.conditions import All, Bounds, CategoryIs, Condition, PlaceIs, PlaceKeys, TotalIs
+from kaoping.rules.language.number import ByCategory, Number
+from kaoping.rules.ledger.result import Standing
+from kaoping.rules.numbers.points import Points
+from kaoping.rules.scheme.model import Grade, Scheme
+from kaoping.rules.scheme.plan import written
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from kaoping.papers.badges import Badge
 from kaoping.papers.cohort import Cohort
 from kaoping.papers.rendering import write_page, write_style
 from kaoping.papers.words import dates
-from kaoping.rules.model import Scheme
-from kaoping.rules.result import Result, Standing
+from kaoping.rules.ledger.result import Result, Standing
+from kaoping.rules.scheme.model import Scheme
 
 
 @dataclass(frozen=True)

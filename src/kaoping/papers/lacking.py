@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kaoping.papers import officers, shown
-from kaoping.rules.account import Account, AccountNode
-from kaoping.rules.model import Scheme
-from kaoping.rules.points import Points
-from kaoping.rules.result import Line
-from kaoping.rules.sources import Rating
+from kaoping.rules.clauses.sources import Rating
+from kaoping.rules.ledger.account import Account, AccountNode
+from kaoping.rules.ledger.result import Line
+from kaoping.rules.numbers.points import Points
+from kaoping.rules.scheme.model import Scheme
 
 
 @dataclass(frozen=True)

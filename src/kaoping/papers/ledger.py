@@ -10,9 +10,9 @@ from kaoping.papers.cohort import Cohort
 from kaoping.papers.facts import Telling
 from kaoping.papers.shown import Figure
 from kaoping.papers.words import nodes as node_words
-from kaoping.rules.account import AccountNode
-from kaoping.rules.points import Points
-from kaoping.rules.result import Line
+from kaoping.rules.ledger.account import AccountNode
+from kaoping.rules.ledger.result import Line
+from kaoping.rules.numbers.points import Points
 
 CLOSING = frozenset({"limit", "void", "gate", "rescale", "decision", "overflow"})
 _PLAIN = frozenset({"award", "value", "start", "event"})

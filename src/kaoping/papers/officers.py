@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kaoping.rules.model import Scheme
+from kaoping.rules.scheme.model import Scheme
 
 _OF_CATEGORY = re.compile(r"(.+)（([^（）]+)）")
 

@@ -10,9 +10,9 @@ from kaoping.papers.badges import BAD, GOOD, PLAIN, Badge
 from kaoping.papers.cohort import Cohort, Section
 from kaoping.papers.grade_lines import GradeLine
 from kaoping.papers.lacking import Balance, Lack, balance, lacks
-from kaoping.rules.account import Account, AccountNode
-from kaoping.rules.points import Points
-from kaoping.rules.result import Standing
+from kaoping.rules.ledger.account import Account, AccountNode
+from kaoping.rules.ledger.result import Standing
+from kaoping.rules.numbers.points import Points
 
 OWN = "本类项目"
 BEYOND = "超扣与限制"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from kaoping.errors.problems import KaopingError
 from kaoping.papers import officers, shown
 from kaoping.papers.articles import Article, articles
 from kaoping.papers.badges import Badge
@@ -15,8 +16,8 @@ from kaoping.papers.words import figures, nodes, rules
 from kaoping.papers.words.conditions import condition
 from kaoping.papers.words.formulas import formula
 from kaoping.papers.words.outcomes import outcome
-from kaoping.rules.errors import KaopingError
-from kaoping.rules.model import (
+from kaoping.rules.language.number import ByCategory
+from kaoping.rules.scheme.model import (
     EVERYBODY,
     Consequence,
     Group,
@@ -27,8 +28,7 @@ from kaoping.rules.model import (
     Scheme,
     Scope,
 )
-from kaoping.rules.numbers import ByCategory
-from kaoping.rules.plan import written
+from kaoping.rules.scheme.plan import written
 
 MOST_COLUMNS = 6
 _OPEN = re.compile(r"\{([^{}]+)\}")

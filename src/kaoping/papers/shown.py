@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kaoping.rules.points import SCALE, Points, format_places, half_up
+from kaoping.rules.numbers.points import SCALE, Points, format_places, half_up
 
 MINUS = "−"
 

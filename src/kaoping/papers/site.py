@@ -14,9 +14,9 @@ from kaoping.papers.rendering import STYLE, write_page, write_style
 from kaoping.papers.scheme_page import NEEDED, scheme_page
 from kaoping.papers.unit_page import unit_page
 from kaoping.papers.words import dates
-from kaoping.rules.facts import Facts
-from kaoping.rules.model import Scheme
-from kaoping.rules.result import Result
+from kaoping.rules.facts.rows import Facts
+from kaoping.rules.ledger.result import Result
+from kaoping.rules.scheme.model import Scheme
 
 INDEX, SCHEME, DATA_PAGE, UNITS = "index.html", "scheme.html", "data.html", "unit"
 OWN_NAMES = frozenset({INDEX, SCHEME, DATA_PAGE, STYLE, UNITS, DATA})

@@ -11,10 +11,10 @@ from kaoping.papers.cohort import Cohort, Section
 from kaoping.papers.lacking import Balance, Lack, balance, lacks
 from kaoping.papers.ledger import Entry, Ledger, Row
 from kaoping.papers.words.outcomes import outcome
-from kaoping.rules.account import Account
-from kaoping.rules.facts import Unit
-from kaoping.rules.model import Scheme
-from kaoping.rules.result import Standing
+from kaoping.rules.facts.rows import Unit
+from kaoping.rules.ledger.account import Account
+from kaoping.rules.ledger.result import Standing
+from kaoping.rules.scheme.model import Scheme
 
 
 @dataclass(frozen=True)

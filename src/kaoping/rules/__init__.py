@@ -10,17 +10,17 @@ moved = compare(result, other)                # what changed between two results
 
 from __future__ import annotations
 
-from kaoping.rules.account import Account, account
-from kaoping.rules.checks import check
-from kaoping.rules.compare import Comparison, compare
-from kaoping.rules.errors import FactsError, KaopingError, Problem, SchemeError
-from kaoping.rules.evaluate import score
-from kaoping.rules.explain import note
-from kaoping.rules.facts import Facts
-from kaoping.rules.model import Scheme
-from kaoping.rules.reader import load
-from kaoping.rules.rescoring import Rescoring
-from kaoping.rules.result import Result
+from kaoping.errors.problems import FactsError, KaopingError, Problem, SchemeError
+from kaoping.rules.engine.evaluate import score
+from kaoping.rules.engine.rescoring import Rescoring
+from kaoping.rules.facts.rows import Facts
+from kaoping.rules.ledger.account import Account, account
+from kaoping.rules.ledger.compare import Comparison, compare
+from kaoping.rules.ledger.explain import note
+from kaoping.rules.ledger.result import Result
+from kaoping.rules.scheme.checks import check
+from kaoping.rules.scheme.model import Scheme
+from kaoping.rules.scheme.reader import load
 
 __all__ = [
     "Account",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kaoping.rules.tree import Node, Scalar, Sequence, parse
+from kaoping.rules.language.tree import Node, Scalar, Sequence, parse
 
 _LABELS = {
     "number": "文号",

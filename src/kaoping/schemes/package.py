@@ -13,9 +13,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from kaoping.errors.position import Position
+from kaoping.errors.problems import Problem, SchemeError, nearest
 from kaoping.rules import load
-from kaoping.rules.errors import Problem, SchemeError, nearest
-from kaoping.rules.source import Position
 from kaoping.schemes.document import Document, read_document
 from kaoping.schemes.process import Process, load_process
 

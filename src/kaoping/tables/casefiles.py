@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kaoping.errors.position import Position
+from kaoping.errors.problems import Problem
 from kaoping.rules import Result, score
-from kaoping.rules.errors import Problem
-from kaoping.rules.source import Position
 from kaoping.schemes import Package, WorkedCase
 from kaoping.tables.csv_out import read_rows
 from kaoping.tables.folders import FolderError

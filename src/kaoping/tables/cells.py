@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from kaoping.rules.errors import Problem
+from kaoping.errors.problems import Problem
 from kaoping.tables.raw import RawTable
 from kaoping.tables.shaping import BLANKS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kaoping.rules.errors import Problem
+from kaoping.errors.problems import Problem
 from kaoping.tables.raw import RawRow, RawTable
 
 _UNSEEN = (

@@ -8,8 +8,8 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from kaoping.rules.errors import Problem
-from kaoping.rules.source import Position
+from kaoping.errors.position import Position
+from kaoping.errors.problems import Problem
 from kaoping.tables.raw import RawRow, RawTable
 from kaoping.tables.shaping import BLANKS, shape
 

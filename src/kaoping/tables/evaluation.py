@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 import kaoping
+from kaoping.errors.problems import Problem, SchemeError
 from kaoping.rules import Facts, Result, Scheme, score
-from kaoping.rules.errors import Problem, SchemeError
 from kaoping.schemes import Package
 from kaoping.schemes.package import DOCUMENT_FILE, SCHEME_FILE, open_package
 from kaoping.tables.csv_out import read_rows, write_csv

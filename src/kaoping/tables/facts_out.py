@@ -8,9 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from kaoping.rules.facts import Cycle, Event, Facts
-from kaoping.rules.inputs import TABLES, Table
-from kaoping.rules.points import format_number, format_points
+from kaoping.rules.facts.inputs import TABLES, Table
+from kaoping.rules.facts.rows import Cycle, Event, Facts
+from kaoping.rules.numbers.points import format_number, format_points
 from kaoping.tables.csv_out import write_csv
 from kaoping.tables.layout import Layout, restored
 

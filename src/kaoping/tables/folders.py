@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kaoping.rules.errors import Problem, ProblemsError
+from kaoping.errors.problems import Problem, ProblemsError
 
 
 class FolderError(ProblemsError):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kaoping.rules import Facts, Scheme
-from kaoping.rules.facts import Event
-from kaoping.rules.points import format_number, format_points
+from kaoping.rules.facts.rows import Event
+from kaoping.rules.numbers.points import format_number, format_points
 
 
 def happenings(scheme: Scheme, facts: Facts) -> dict[str, str]:

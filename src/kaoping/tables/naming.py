@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from kaoping.rules.model import Scheme
-from kaoping.rules.nodes import OVERFLOW
-from kaoping.rules.result import Line
-from kaoping.rules.sources import Rating
+from kaoping.rules.clauses.sources import Rating
+from kaoping.rules.ledger.result import OVERFLOW, Line
+from kaoping.rules.scheme.model import Scheme
 
 OUTSIDE = {
     "total": "总分",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kaoping.rules import Facts, Scheme, load
-from kaoping.rules.asking import asks_of
-from kaoping.rules.intake import take_in, take_in_holes
+from kaoping.rules.facts.intake import take_in, take_in_holes
+from kaoping.rules.scheme.asking import asks_of
 from kaoping.schemes import Package
 from kaoping.tables.reading import survey_tables
 

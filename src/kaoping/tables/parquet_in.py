@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import parquet
 
-from kaoping.rules.errors import Problem
-from kaoping.rules.inputs import TABLE
-from kaoping.rules.source import Position
+from kaoping.errors.position import Position
+from kaoping.errors.problems import Problem
+from kaoping.rules.facts.inputs import TABLE
 from kaoping.tables.cells import row_texts
 from kaoping.tables.raw import RawRow, RawTable
 from kaoping.tables.shaping import column_name, shape

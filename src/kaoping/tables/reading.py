@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kaoping.rules.collector import paused_collector
-from kaoping.rules.errors import FactsError, Problem, nearest
-from kaoping.rules.inputs import TABLE, TABLES
-from kaoping.rules.source import Position
+from kaoping.errors.position import Position
+from kaoping.errors.problems import FactsError, Problem, nearest
+from kaoping.rules.facts.inputs import TABLE, TABLES
 from kaoping.tables.csv_in import ENCODINGS, read_csv
 from kaoping.tables.raw import RawTable
 
@@ -31,8 +30,7 @@ def read_tables(path: Path, encoding: str | None = None) -> dict[str, RawTable]:
 def survey_tables(path: Path, encoding: str | None = None) -> tuple[dict[str, RawTable], list[Problem]]:
     """Read what can be read, and tell what cannot: `take_in` tells both kinds of problems together."""
     problems: list[Problem] = []
-    with paused_collector():
-        tables = _read(path, encoding, problems)
+    tables = _read(path, encoding, problems)
     return {name: tables[name] for name in TABLE if name in tables}, problems
 
 

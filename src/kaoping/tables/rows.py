@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kaoping.rules.explain import note
-from kaoping.rules.points import Points, format_places, format_points
-from kaoping.rules.result import Result
+from kaoping.rules.ledger.explain import note
+from kaoping.rules.ledger.result import Result
+from kaoping.rules.numbers.points import Points, format_places, format_points
 
 Row = tuple[str, ...]
 _points = lru_cache(maxsize=1 << 16)(format_points)

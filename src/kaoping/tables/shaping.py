@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kaoping.rules.errors import Problem
-from kaoping.rules.inputs import TABLE
+from kaoping.errors.problems import Problem
+from kaoping.rules.facts.inputs import TABLE
 from kaoping.tables.characters import unseen_problems
 from kaoping.tables.raw import RawRow, RawTable
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kaoping.errors.problems import Problem
 from kaoping.rules import score
-from kaoping.rules.errors import Problem
 from kaoping.schemes.package import open_package
 from kaoping.tables.casefiles import write_expected
 from kaoping.tables.folders import FolderError, whole_folder

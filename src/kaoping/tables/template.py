@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kaoping.rules.inputs import DECISION_KINDS, PER_RULE_COLUMNS, TABLES, Column, Field, Input, Table
-from kaoping.rules.model import Scheme
-from kaoping.rules.points import format_points
+from kaoping.rules.facts.inputs import DECISION_KINDS, PER_RULE_COLUMNS, TABLES, Column, Field, Input, Table
+from kaoping.rules.numbers.points import format_points
+from kaoping.rules.scheme.model import Scheme
 
 ALWAYS = ("cycle", "units", "decisions")
 Pair = tuple[str, str]

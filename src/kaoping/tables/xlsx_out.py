@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from kaoping.rules.explain import note
-from kaoping.rules.model import Indicator, Scheme
-from kaoping.rules.result import KINDS, Result, Standing
+from kaoping.rules.ledger.explain import note
+from kaoping.rules.ledger.result import KINDS, Result, Standing
+from kaoping.rules.scheme.model import Indicator, Scheme
 from kaoping.tables.naming import item_cite, item_name, line_cite, missing_items
 from kaoping.tables.rows import RESULT_TABLE
 from kaoping.tables.xlsx_stream import Cell, StreamedSheet, numbered, row_writer

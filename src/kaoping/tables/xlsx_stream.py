@@ -15,7 +15,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from kaoping.rules.points import format_points
+from kaoping.rules.numbers.points import format_points
 
 Cell = str | int | None
 """Text, a number, points, or a day as text, by the kind of its column; None where there is nothing."""

@@ -1,7 +1,7 @@
 """评定: points that an assessor gives."""
 
-from kaoping.rules.asking import asks_of
-from kaoping.rules.facts import Award
+from kaoping.rules.facts.rows import Award
+from kaoping.rules.scheme.asking import asks_of
 from tests.rules.little import ledger, points, run, scheme, whole
 
 FULL = scheme("award: full")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kaoping.rules.facts import Submission, Unit
+from kaoping.rules.facts.rows import Submission, Unit
 from tests.rules.little import event, ledger, points, run, scheme, units
 
 FIVE = scheme("deduct: 5")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from kaoping.rules.facts import SchemeResult
+from kaoping.rules.facts.rows import SchemeResult
 from tests.rules.little import ledger, points, run, scheme
 
 

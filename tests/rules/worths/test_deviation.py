@@ -2,7 +2,7 @@
 
 import pytest
 
-from kaoping.rules.facts import Award
+from kaoping.rules.facts.rows import Award
 from tests.rules.little import ledger, points, scheme, value
 
 EACH_5 = scheme("value: ratio, shortfall: {target: 100%, step: 5%, deduct: 4}")

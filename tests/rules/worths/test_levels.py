@@ -1,6 +1,6 @@
 """按级别分值: a table by the event's level; a level worth 0 does not hold."""
 
-from kaoping.rules.asking import asks_of
+from kaoping.rules.scheme.asking import asks_of
 from tests.rules.little import event, ledger, notes, points, scheme
 
 BY_LEVEL = "levels: {none: 未定级, county: 县级, city: 市级}"

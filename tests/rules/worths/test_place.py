@@ -1,6 +1,6 @@
 """按位次计分: ties share a place, the last n are counted from the bottom."""
 
-from kaoping.rules.facts import Unit
+from kaoping.rules.facts.rows import Unit
 from tests.rules.little import all_points, run, scheme, units, value
 
 FIVE = units("u1", "u2", "u3", "u4", "u5")

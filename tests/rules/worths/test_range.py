@@ -2,7 +2,7 @@
 
 import pytest
 
-from kaoping.rules.asking import asks_of
+from kaoping.rules.scheme.asking import asks_of
 from tests.rules.little import event, points, scheme
 
 FIVE_TO_TEN = scheme("deduct: {from: 5, to: 10}")

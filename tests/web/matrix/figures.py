@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kaoping.rules.points import format_places, format_points
+from kaoping.rules.numbers.points import format_places, format_points
 from kaoping.web.results.trial import trial_of
 from tests.web.matrix.town import GOALS
 from tests.web.worlds import World

@@ -20,7 +20,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 import kaoping.web
-from kaoping.rules.facts import Award, Decision, Rating
+from kaoping.rules.facts.rows import Award, Decision, Rating
 from kaoping.web.core.models import Entry, File
 from kaoping.web.people.matrix import ACTIONS
 from kaoping.web.people.models import (

@@ -13,8 +13,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kaoping.rules.facts import Award, Decision, Event, Rating
-from kaoping.rules.facts import Unit as Taking
+from kaoping.rules.facts.rows import Award, Decision, Event, Rating
+from kaoping.rules.facts.rows import Unit as Taking
 from kaoping.web.core import drafts, files
 from kaoping.web.core.models import Body, File
 from kaoping.web.people.actions.accounts import NewPerson, nominate, propose_account

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from kaoping.rules import load
-from kaoping.rules.facts import Event, Unit
-from kaoping.rules.inputs import Input
+from kaoping.rules.facts.inputs import Input
+from kaoping.rules.facts.rows import Event, Unit
 from kaoping.schemes.package import find
 from kaoping.web.people.models import Person
 from kaoping.web.records.actions import Paper, confirm, file_rows

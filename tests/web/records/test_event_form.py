@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kaoping.rules.inputs import Input
+from kaoping.rules.facts.inputs import Input
 from kaoping.schemes.package import builtin
 from kaoping.web.people.permissions import Actor
 from kaoping.web.records.choices import units_for

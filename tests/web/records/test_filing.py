@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
-from kaoping.rules.errors import FactsError
-from kaoping.rules.facts import Award, Decision
+from kaoping.errors.problems import FactsError
+from kaoping.rules.facts.rows import Award, Decision
 from kaoping.web.core.append_only import AppendOnlyError
 from kaoping.web.core.models import Entry, Task
 from kaoping.web.people.permissions import Hidden, Refused

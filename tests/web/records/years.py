@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kaoping.rules import Facts
-from kaoping.rules.facts import Cycle, Unit
+from kaoping.rules.facts.rows import Cycle, Unit
 from kaoping.schemes import Package
 from kaoping.web.core import clock
 from kaoping.web.core.models import Body

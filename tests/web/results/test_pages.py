@@ -16,7 +16,7 @@ from django.utils.html import strip_tags
 from kaoping.papers.lacking import Balance
 from kaoping.papers.shown import plain
 from kaoping.rules import Facts
-from kaoping.rules.points import SCALE
+from kaoping.rules.numbers.points import SCALE
 from kaoping.web.results import charts, queries, trial
 from kaoping.web.results.ranking import Row, Section
 from kaoping.web.years.models import Charge, Participant, Year

@@ -10,7 +10,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from kaoping.rules import score
-from kaoping.rules.facts import Event
+from kaoping.rules.facts.rows import Event
 from kaoping.schemes import builtin, find
 from kaoping.web.records.models import Filing
 from kaoping.web.results import trial

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from kaoping.rules.facts import Unit as Taking
+from kaoping.rules.facts.rows import Unit as Taking
 from kaoping.web.people.models import Unit
 from kaoping.web.years.drafts import Entrant, YearDraft
 from kaoping.web.years.models import StoredPackage, Year

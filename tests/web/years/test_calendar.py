@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kaoping.rules.facts import Unit as Taking
+from kaoping.rules.facts.rows import Unit as Taking
 from kaoping.web.core.models import Entry, Task
 from kaoping.web.years.actions import (
     Wrong,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kaoping.rules import load
-from kaoping.rules.facts import Unit as Taking
+from kaoping.rules.facts.rows import Unit as Taking
 from kaoping.schemes import builtin, find
 from kaoping.web.core.audit import verify
 from kaoping.web.core.models import Entry

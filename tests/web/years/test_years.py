@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kaoping.rules import load
-from kaoping.rules.facts import Event, Facts
+from kaoping.rules.facts.rows import Event, Facts
 from kaoping.schemes.package import open_package
 from kaoping.web.core.append_only import AppendOnlyError
 from kaoping.web.core.models import Entry, Task

@@ -15,10 +15,10 @@ from kaoping.papers.lacking import Lack, lacks
 from kaoping.papers.ledger import Entry, Head, Ledger, Row, Sum
 from kaoping.papers.shown import Figure
 from kaoping.papers.unit_page import Follows, Term, follows, terms
-from kaoping.rules.account import Account, account
-from kaoping.rules.facts import Cycle, Facts
-from kaoping.rules.model import Scheme
-from kaoping.rules.result import Line, Result
+from kaoping.rules.facts.rows import Cycle, Facts
+from kaoping.rules.ledger.account import Account, account
+from kaoping.rules.ledger.result import Line, Result
+from kaoping.rules.scheme.model import Scheme
 
 _OF_A_RECORD = frozenset({"event", "veto", "decision"})
 _UNKNOWN = "未载"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typst
 
-from kaoping.rules.errors import Problem, ProblemsError
+from kaoping.errors.problems import Problem, ProblemsError
 
 _SONG = (
     "Noto Serif CJK SC",

@@ -9,10 +9,10 @@ from typing import Any
 from kaoping.papers.words import figures
 from kaoping.papers.words.formulas import formula
 from kaoping.papers.words.value_worths import among
-from kaoping.rules import conditions as kinds
-from kaoping.rules.conditions import Bounds, Condition
-from kaoping.rules.model import Scheme
-from kaoping.rules.numbers import ByCategory, Number
+from kaoping.rules.language import conditions as kinds
+from kaoping.rules.language.conditions import Bounds, Condition
+from kaoping.rules.language.number import ByCategory, Number
+from kaoping.rules.scheme.model import Scheme
 
 Say = Callable[[Number, Scheme], str]
 

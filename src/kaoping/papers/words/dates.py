@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kaoping.rules.calendar import Due, parse_period
+from kaoping.rules.numbers.calendar import Due, parse_period
 
 _EVERY = {"year": "每年", "half": "每半年", "quarter": "每季", "month": "每月", "half_month": "每半月"}
 _NEXT = {"year": "次年", "half": "下半年", "quarter": "次季", "month": "次月", "half_month": "下半月"}

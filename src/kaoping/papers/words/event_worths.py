@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from kaoping.papers.words import figures
-from kaoping.rules.model import Rule, Scheme
-from kaoping.rules.sources import Events
-from kaoping.rules.worth import EventWorth
-from kaoping.rules.worths import Fixed, Levels, Occurrence, Range, Steps
+from kaoping.rules.clauses.sources import Events
+from kaoping.rules.clauses.worth import EventWorth
+from kaoping.rules.clauses.worths import Fixed, Levels, Occurrence, Range, Steps
+from kaoping.rules.scheme.model import Rule, Scheme
 
 PARTS = {"whole": "", "started": "，不足一档按一档计", "pro_rata": "，不足一档按比例计"}
 PER = "次"

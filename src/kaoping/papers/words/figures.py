@@ -6,8 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from kaoping.papers.words.formulas import formula
-from kaoping.rules.model import Scheme
-from kaoping.rules.numbers import (
+from kaoping.rules.language.number import (
     Banded,
     ByCategory,
     Computed,
@@ -18,7 +17,8 @@ from kaoping.rules.numbers import (
     Unfilled,
     settle,
 )
-from kaoping.rules.points import format_number, format_points
+from kaoping.rules.numbers.points import format_number, format_points
+from kaoping.rules.scheme.model import Scheme
 
 OPEN = "（空缺）"
 ALL_POINTS = "全部分值"

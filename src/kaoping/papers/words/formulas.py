@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kaoping.rules.formula import Formula
-from kaoping.rules.model import Scheme
+from kaoping.rules.language.formula import Formula
+from kaoping.rules.scheme.model import Scheme
 
 _TERMS = {
     "total": "总分",

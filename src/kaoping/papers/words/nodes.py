@@ -9,9 +9,9 @@ from kaoping.papers.words.conditions import condition
 from kaoping.papers.words.formulas import formula
 from kaoping.papers.words.rules import scope
 from kaoping.papers.words.value_worths import among
-from kaoping.rules.model import EVERYBODY, Indicator, Scheme, Scope
-from kaoping.rules.numbers import Number
-from kaoping.rules.sources import Events
+from kaoping.rules.clauses.sources import Events
+from kaoping.rules.language.number import Number
+from kaoping.rules.scheme.model import EVERYBODY, Indicator, Scheme, Scope
 
 _ELSEWHERE = {"spread": "分值摊给同级", "full": "按满分计", "omit": "不计分值"}
 _MISSING = {"zero": "缺少资料按0分计", "latest": "缺少资料取上期", "not_applicable": "缺少资料视为不适用"}

@@ -8,10 +8,10 @@ from typing import Any
 from kaoping.papers.words import dates, event_worths, figures, value_worths
 from kaoping.papers.words.conditions import condition
 from kaoping.papers.words.formulas import formula
-from kaoping.rules.formula import Formula
-from kaoping.rules.model import Group, Rule, Scheme, Scope
-from kaoping.rules.sources import Award, Events, OtherScheme, Rating, Values
-from kaoping.rules.sources.rating import RaterGroup
+from kaoping.rules.clauses.sources import Award, Events, OtherScheme, Rating, Values
+from kaoping.rules.clauses.sources.rating import RaterGroup
+from kaoping.rules.language.formula import Formula
+from kaoping.rules.scheme.model import Group, Rule, Scheme, Scope
 
 _ROLES = {"lead": "主办", "joint": "联办"}
 _CAP_PER = {"": "", "half_year": "每半年", "quarter": "每季度", "month": "每月"}

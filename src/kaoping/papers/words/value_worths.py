@@ -8,13 +8,22 @@ from typing import Any
 from kaoping.papers.words import figures
 from kaoping.papers.words.event_worths import PARTS
 from kaoping.papers.words.formulas import formula
-from kaoping.rules.groups import Group
-from kaoping.rules.model import Rule, Scheme
-from kaoping.rules.numbers import Exact, Number
-from kaoping.rules.periods import Periods
-from kaoping.rules.sources import Values
-from kaoping.rules.worths import Bands, ByFormula, Deviation, Line, Place, Proportional, Scale, Threshold
-from kaoping.rules.worths.deviation import Side
+from kaoping.rules.clauses.periods import Periods
+from kaoping.rules.clauses.sources import Values
+from kaoping.rules.clauses.worths import (
+    Bands,
+    ByFormula,
+    Deviation,
+    Line,
+    Place,
+    Proportional,
+    Scale,
+    Threshold,
+)
+from kaoping.rules.clauses.worths.deviation import Side
+from kaoping.rules.language.groups import Group
+from kaoping.rules.language.number import Exact, Number
+from kaoping.rules.scheme.model import Rule, Scheme
 
 AMONG = {"category": "本类别", "all": "全部单位", "children": "下属单位"}
 _MERGES = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from kaoping.rules.calendar import Due, due_date, parse_period, period_of
-from kaoping.rules.errors import nearest
-from kaoping.rules.model import Scheme
-from kaoping.rules.shapes import Reading, Word, listed
-from kaoping.rules.source import Position
-from kaoping.rules.tree import Mapping, Scalar, Sequence
+from kaoping.errors.position import Position
+from kaoping.errors.problems import nearest
+from kaoping.rules.language.shapes import Reading, Word, listed
+from kaoping.rules.language.tree import Mapping, Scalar, Sequence
+from kaoping.rules.numbers.calendar import Due, due_date, parse_period, period_of
+from kaoping.rules.scheme.model import Scheme
 from kaoping.schemes.process.flows import PHASE_KINDS
 from kaoping.schemes.process.model import Phase, Process, ProcessKeys, Step
 from kaoping.schemes.process.parts import place_of

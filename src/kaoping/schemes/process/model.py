@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
-from kaoping.rules.calendar import Due
-from kaoping.rules.due import EVERY
-from kaoping.rules.shapes import Choice, Flag, Id, Many, Reading, Record, Table, Text, Whole, Word, key
-from kaoping.rules.source import NOWHERE, Position
-from kaoping.rules.tree import Mapping, Node
+from kaoping.errors.position import NOWHERE, Position
+from kaoping.rules.clauses.due import EVERY
+from kaoping.rules.language.shapes import (
+    Choice,
+    Flag,
+    Id,
+    Many,
+    Reading,
+    Record,
+    Table,
+    Text,
+    Whole,
+    Word,
+    key,
+)
+from kaoping.rules.language.tree import Mapping, Node
+from kaoping.rules.numbers.calendar import Due
 from kaoping.schemes.process.flows import FLOWS, PHASE_KINDS, Flow
 from kaoping.schemes.process.parts import (
     CategoryWord,

@@ -7,10 +7,10 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
 
-from kaoping.rules.calendar import Due
-from kaoping.rules.due import DUE
-from kaoping.rules.errors import nearest
-from kaoping.rules.shapes import (
+from kaoping.errors.position import Position
+from kaoping.errors.problems import nearest
+from kaoping.rules.clauses.due import DUE
+from kaoping.rules.language.shapes import (
     Either,
     Flag,
     Many,
@@ -24,8 +24,8 @@ from kaoping.rules.shapes import (
     key,
     listed,
 )
-from kaoping.rules.source import Position
-from kaoping.rules.tree import Mapping, Node, Scalar
+from kaoping.rules.language.tree import Mapping, Node, Scalar
+from kaoping.rules.numbers.calendar import Due
 from kaoping.schemes.process.flows import ADMINISTRATORS, FLOWS, ROLES
 
 _DAY = re.compile(r"(?:(next|previous) |([0-9]{4})-)?([0-9]{2}-[0-9]{2})")

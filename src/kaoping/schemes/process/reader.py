@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from kaoping.rules.citing import join_cite, with_articles
-from kaoping.rules.errors import SchemeError, nearest
-from kaoping.rules.model import Scheme
-from kaoping.rules.shapes import Reading, Word, keys_of, listed, read_keys
-from kaoping.rules.source import NOWHERE
-from kaoping.rules.tree import Mapping, parse
+from kaoping.errors.position import NOWHERE
+from kaoping.errors.problems import SchemeError, nearest
+from kaoping.rules.language.shapes import Reading, Word, keys_of, listed, read_keys
+from kaoping.rules.language.tree import Mapping, parse
+from kaoping.rules.scheme.citing import join_cite, with_articles
+from kaoping.rules.scheme.model import Scheme
 from kaoping.schemes.process.checks import check_all
 from kaoping.schemes.process.flows import PARTICIPANTS, PHASE_KINDS
 from kaoping.schemes.process.model import Body, Meeting, Paper, Phase, Process, ProcessKeys, Step

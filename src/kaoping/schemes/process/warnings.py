@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kaoping.rules.errors import Problem, nearest
-from kaoping.rules.model import Scheme
-from kaoping.rules.source import Position
+from kaoping.errors.position import Position
+from kaoping.errors.problems import Problem, nearest
+from kaoping.rules.scheme.model import Scheme
 from kaoping.schemes.process.model import Process
 
 _OF_CATEGORY = re.compile(r"（[A-Za-z][A-Za-z0-9_-]*）$")

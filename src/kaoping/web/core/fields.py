@@ -13,7 +13,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kaoping.rules.points import LIMIT, Points, format_number, format_points, parse_amount, parse_points
+from kaoping.rules.numbers.points import (
+    LIMIT,
+    Points,
+    format_number,
+    format_points,
+    parse_amount,
+    parse_points,
+)
 from kaoping.web.core.widgets import DayInput, NumberInput
 
 _DAY = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d\d)(\d\d))", re.ASCII)

@@ -7,8 +7,8 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from kaoping.rules.facts import Award, Event, Rating, Value
-from kaoping.rules.points import SCALE
+from kaoping.rules.facts.rows import Award, Event, Rating, Value
+from kaoping.rules.numbers.points import SCALE
 from kaoping.web.demo.names import TOWN_UNITS, UNITS
 
 LAST_YEAR_HOLES = {

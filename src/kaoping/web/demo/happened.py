@@ -8,8 +8,8 @@ from fractions import Fraction
 from random import Random
 from typing import NamedTuple
 
-from kaoping.rules.facts import Award, Event, Rating
-from kaoping.rules.points import SCALE
+from kaoping.rules.facts.rows import Award, Event, Rating
+from kaoping.rules.numbers.points import SCALE
 from kaoping.web.demo.names import UNITS, UnitName
 
 SEED = 20260112

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kaoping.rules.facts import Event
+from kaoping.rules.facts.rows import Event
 from kaoping.web.core import clock
 from kaoping.web.demo import cast, elsewhere
 from kaoping.web.demo.course import Course, Plan, by

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from kaoping.rules.facts import Event
+from kaoping.rules.facts.rows import Event
 from kaoping.web.demo.course import Course, keyed, rows_of
 from kaoping.web.demo.diary import Later, workday
 from kaoping.web.demo.happened import Report

@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from kaoping.rules.facts import Event
+from kaoping.rules.facts.rows import Event
 from kaoping.web.demo import cast, happened
 from kaoping.web.demo.course import Course, Plan, by
 from kaoping.web.demo.diary import Diary, workday

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kaoping.rules.errors import Problem
+from kaoping.errors.problems import Problem
 from kaoping.tables.csv_in import read_csv
 from kaoping.tables.raw import RawTable
 from kaoping.tables.xlsx_in import read_workbook

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kaoping.rules import Facts
-from kaoping.rules.asking import asks_of
-from kaoping.rules.facts import Cycle
-from kaoping.rules.inputs import TABLE
-from kaoping.rules.intake import take_in
+from kaoping.rules.facts.inputs import TABLE
+from kaoping.rules.facts.intake import take_in
+from kaoping.rules.facts.rows import Cycle
+from kaoping.rules.scheme.asking import asks_of
 from kaoping.tables.facts_out import fact_rows
 from kaoping.tables.raw import RawRow, RawTable
 from kaoping.web.records.facts import in_force, units_of

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kaoping.rules import Scheme
-from kaoping.rules.facts import Unit
-from kaoping.rules.inputs import Input
+from kaoping.rules.facts.inputs import Input
+from kaoping.rules.facts.rows import Unit
 from kaoping.web.people.permissions import Actor, Subject
 from kaoping.web.people.pinyin import pinyin_key
 from kaoping.web.records.charge import may_enter

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from kaoping.rules import Facts
-from kaoping.rules.facts import Cycle, Unit
+from kaoping.rules.facts.rows import Cycle, Unit
 from kaoping.web.core.proposals import CONFIRMED
 from kaoping.web.records.models import Filing, FilingVerdict
 from kaoping.web.records.rows import TABLE, TABLES, RowTable

@@ -8,10 +8,10 @@ from typing import Any
 
 from django import forms
 
-from kaoping.rules.errors import FactsError, Problem
-from kaoping.rules.facts import Event
-from kaoping.rules.inputs import Field, Input
-from kaoping.rules.points import format_number, format_points
+from kaoping.errors.problems import FactsError, Problem
+from kaoping.rules.facts.inputs import Field, Input
+from kaoping.rules.facts.rows import Event
+from kaoping.rules.numbers.points import format_number, format_points
 from kaoping.web.core.fields import ChineseDateField, ExactNumberField, PointsField
 from kaoping.web.core.widgets import Level, Levels, ManyLevels, NumberInput
 from kaoping.web.people.permissions import Actor

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kaoping.rules.points import format_number, format_points
+from kaoping.rules.numbers.points import format_number, format_points
 from kaoping.web.people.permissions import Actor
 from kaoping.web.records import queries
 from kaoping.web.records.choices import Option, rule_options

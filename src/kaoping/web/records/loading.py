@@ -8,8 +8,8 @@ from pathlib import Path
 from django.db import transaction
 
 from kaoping.rules import Facts
-from kaoping.rules.asking import asks_of
-from kaoping.rules.intake import take_in
+from kaoping.rules.facts.intake import take_in
+from kaoping.rules.scheme.asking import asks_of
 from kaoping.tables.facts_out import fact_rows
 from kaoping.tables.layout import Layout, layout_of
 from kaoping.tables.reading import survey_tables

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kaoping.rules import score
-from kaoping.rules.explain import note
-from kaoping.rules.points import Points
+from kaoping.rules.ledger.explain import note
+from kaoping.rules.numbers.points import Points
 from kaoping.web.people.permissions import Actor, Subject, may
 from kaoping.web.people.routes import Asked
 from kaoping.web.records.facts import facts_of

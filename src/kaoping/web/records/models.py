@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from kaoping.rules.points import format_number
+from kaoping.rules.numbers.points import format_number
 from kaoping.web.core.append_only import AppendOnly
 from kaoping.web.core.models import File
 from kaoping.web.core.proposals import Proposal, Verdict

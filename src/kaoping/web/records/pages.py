@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from kaoping.papers.articles import articles
-from kaoping.rules.inputs import TABLE
+from kaoping.rules.facts.inputs import TABLE
 from kaoping.web.core import drafts
 from kaoping.web.core.models import File
 from kaoping.web.people.permissions import Actor, may
@@ -206,7 +206,7 @@ def told_of(filing: Filing, row: Any, names: dict[str, str] | None = None, plain
 def _cells(filing: Filing, row: Any) -> tuple[tuple[str, str], ...]:
     """Give the cells of a row of another table under the labels of its columns."""
     from kaoping.rules import Facts
-    from kaoping.rules.facts import Cycle
+    from kaoping.rules.facts.rows import Cycle
     from kaoping.tables.facts_out import fact_rows
 
     year = filing.year

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kaoping.rules import Scheme
-from kaoping.rules.numbers import Exact, Number, settle
-from kaoping.rules.points import format_points
-from kaoping.rules.sources import Events
-from kaoping.rules.worth import EventWorth
-from kaoping.rules.worths.fixed import Fixed
-from kaoping.rules.worths.levels import Levels
-from kaoping.rules.worths.occurrence import Occurrence
-from kaoping.rules.worths.range import Range
+from kaoping.rules.clauses.sources import Events
+from kaoping.rules.clauses.worth import EventWorth
+from kaoping.rules.clauses.worths.fixed import Fixed
+from kaoping.rules.clauses.worths.levels import Levels
+from kaoping.rules.clauses.worths.occurrence import Occurrence
+from kaoping.rules.clauses.worths.range import Range
+from kaoping.rules.language.number import Exact, Number, settle
+from kaoping.rules.numbers.points import format_points
 
 SIGNS = {-1: "扣", 1: "加"}
 

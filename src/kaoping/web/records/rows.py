@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kaoping.rules import facts as engine
+from kaoping.rules.facts import rows as engine
 from kaoping.web.records import models
 
 

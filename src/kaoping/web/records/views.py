@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kaoping.rules.errors import FactsError
+from kaoping.errors.problems import FactsError
 from kaoping.web.core import drafts, files
 from kaoping.web.people.permissions import Hidden, may
 from kaoping.web.people.routes import Asked, allow

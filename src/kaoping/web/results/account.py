@@ -10,9 +10,9 @@ from kaoping.papers import shown
 from kaoping.papers.ledger import Entry, Head, Ledger, Sum
 from kaoping.papers.unit_page import Distance, UnitPage, unit_page
 from kaoping.rules import Scheme
-from kaoping.rules.account import Account, AccountNode
-from kaoping.rules.nodes import OVERFLOW
-from kaoping.rules.sources import Rating
+from kaoping.rules.clauses.sources import Rating
+from kaoping.rules.ledger.account import Account, AccountNode
+from kaoping.rules.ledger.result import OVERFLOW
 from kaoping.web.results.sight import Sight
 from kaoping.web.results.sources import Behind, Sources
 from kaoping.web.results.trial import Trial

@@ -11,7 +11,7 @@ from typing import Any
 
 from kaoping.papers import shown
 from kaoping.papers.grade_lines import GradeLine
-from kaoping.rules.points import SCALE, Points, half_up
+from kaoping.rules.numbers.points import SCALE, Points, half_up
 from kaoping.web.results.ranking import Row, Section
 from kaoping.web.results.trial import Trial
 

@@ -12,9 +12,9 @@ from kaoping.papers.shown import number
 from kaoping.papers.words import dates, figures
 from kaoping.papers.words.rules import pieces
 from kaoping.rules import Scheme
-from kaoping.rules.calendar import due_dates
-from kaoping.rules.facts import Unit
-from kaoping.rules.sources import Events
+from kaoping.rules.clauses.sources import Events
+from kaoping.rules.facts.rows import Unit
+from kaoping.rules.numbers.calendar import due_dates
 from kaoping.web.people.permissions import Actor, may
 from kaoping.web.records.facts import in_force
 from kaoping.web.records.models import FilingFile

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import xlsxwriter
 
-from kaoping.rules.points import SCALE, Points, format_places
+from kaoping.rules.numbers.points import SCALE, Points, format_places
 from kaoping.web.results.ranking import Row, Section
 
 Cell = str | int | Fraction | None

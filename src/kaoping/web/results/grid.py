@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from kaoping.papers.facts import Telling
 from kaoping.papers.words.rules import pieces
-from kaoping.rules.account import AccountNode
-from kaoping.rules.model import Indicator, Scheme
-from kaoping.rules.points import Points
-from kaoping.rules.result import Line
+from kaoping.rules.ledger.account import AccountNode
+from kaoping.rules.ledger.result import Line
+from kaoping.rules.numbers.points import Points
+from kaoping.rules.scheme.model import Indicator, Scheme
 from kaoping.web.results.trial import Trial
 from kaoping.web.years.models import Participant
 

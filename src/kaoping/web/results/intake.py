@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
-from kaoping.rules.facts import Event
+from kaoping.rules.facts.rows import Event
 from kaoping.web.people.permissions import Actor, may
 from kaoping.web.records.forms import EventForm
 from kaoping.web.records.models import Filing

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kaoping.papers.lacking import Lack, lacks
-from kaoping.rules.points import Points
+from kaoping.rules.numbers.points import Points
 from kaoping.web.core import clock
 from kaoping.web.results.trial import Trial
 from kaoping.web.years.models import CalendarDate, Charge, Participant, Year

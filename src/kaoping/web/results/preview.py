@@ -13,18 +13,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from kaoping.errors.problems import FactsError
 from kaoping.papers.badges import Badge
 from kaoping.papers.cohort import Cohort
 from kaoping.papers.facts import Telling
 from kaoping.papers.shown import number
 from kaoping.papers.words.outcomes import outcome
 from kaoping.rules import Facts, Scheme
-from kaoping.rules.compare import Difference, compare
-from kaoping.rules.errors import FactsError
-from kaoping.rules.facts import Event
-from kaoping.rules.nodes import OVERFLOW
-from kaoping.rules.points import Points
-from kaoping.rules.result import Line, Result, Score, Standing
+from kaoping.rules.facts.rows import Event
+from kaoping.rules.ledger.compare import Difference, compare
+from kaoping.rules.ledger.result import OVERFLOW, Line, Result, Score, Standing
+from kaoping.rules.numbers.points import Points
 from kaoping.web.core.proposals import in_force
 from kaoping.web.records.facts import rows_of
 from kaoping.web.records.models import Filing
@@ -281,7 +280,7 @@ def _points(scores: Mapping[str, Score], item: str) -> Points:
 
 def _closing(after: Trial, unit: str, leaf: str) -> str:
     """Say what closes a leaf: 扣至0分为止，超出部分在总分中扣除."""
-    from kaoping.rules.explain import note
+    from kaoping.rules.ledger.explain import note
 
     told = [
         note(x) for x in after.result.lines_of[unit] if x.item == leaf and x.kind in ("limit", "void", "gate")

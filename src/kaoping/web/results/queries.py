@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import attrgetter
 
+from kaoping.errors.problems import FactsError
 from kaoping.papers.badges import Badge
 from kaoping.papers.lacking import Balance, balance
-from kaoping.rules.errors import FactsError
-from kaoping.rules.points import Points
+from kaoping.rules.numbers.points import Points
 from kaoping.web.people.permissions import Actor
 from kaoping.web.results import charts, ranking
 from kaoping.web.results.charts import Chart

@@ -15,7 +15,7 @@ from kaoping.papers import ranking as papers
 from kaoping.papers.badges import Badge
 from kaoping.papers.grade_lines import GradeLine
 from kaoping.papers.lacking import Balance, Lack
-from kaoping.rules.points import Points
+from kaoping.rules.numbers.points import Points
 from kaoping.web.results.owing import Directory, Office
 from kaoping.web.results.sight import Audience
 from kaoping.web.results.trial import Trial

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from kaoping.papers.articles import home_of
 from kaoping.rules import Scheme
-from kaoping.rules.model import Labels
+from kaoping.rules.scheme.model import Labels
 from kaoping.web.people.permissions import Actor, may
 from kaoping.web.people.pinyin import pinyin_key
 from kaoping.web.records.facts import in_force

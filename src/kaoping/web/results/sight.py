@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kaoping.rules import Scheme
-from kaoping.rules.model import Indicator
+from kaoping.rules.scheme.model import Indicator
 from kaoping.web.people.permissions import Actor, may
 from kaoping.web.years.models import Participant, Year
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kaoping.papers.notice import LineSource, source_key
 from kaoping.rules import Scheme
-from kaoping.rules.result import Line
+from kaoping.rules.ledger.result import Line
 from kaoping.web.records.facts import in_force
 from kaoping.web.records.rows import TABLE
 from kaoping.web.years.models import Participant

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from kaoping.rules.errors import FactsError
+from kaoping.errors.problems import FactsError
 from kaoping.web.people.permissions import Hidden, may
 from kaoping.web.people.routes import Asked, allow
 from kaoping.web.records.models import Filing

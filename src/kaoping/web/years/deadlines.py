@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kaoping.rules.calendar import Due, Period, due_date, parse_period, period_of
+from kaoping.rules.numbers.calendar import Due, Period, due_date, parse_period, period_of
 from kaoping.schemes.process import PARTICIPANTS, Process, Step, Term
 from kaoping.web.core import clock, tasks
 from kaoping.web.core.models import Task

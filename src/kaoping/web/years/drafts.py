@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kaoping.rules import Scheme, SchemeError
-from kaoping.rules.model import Hole
+from kaoping.rules.scheme.model import Hole
 from kaoping.web.core.models import Body
 from kaoping.web.people.models import Unit
 from kaoping.web.years.models import StoredPackage, Year

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from kaoping.rules import Scheme
-from kaoping.rules.model import Labels
+from kaoping.rules.scheme.model import Labels
 from kaoping.schemes.process import Process
 from kaoping.web.people.models import Unit
 from kaoping.web.people.permissions import Actor, Subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from kaoping.rules import facts as engine
+from kaoping.rules.facts import rows as engine
 from kaoping.schemes import Package, find
 from kaoping.web.core.models import Body
 from kaoping.web.people.models import Unit

@@ -11,8 +11,8 @@ from kaoping.papers.articles import Article
 from kaoping.papers.cohort import Cohort
 from kaoping.papers.scheme_page import NEEDED, Case, SchemePage, TreeRow, scheme_page
 from kaoping.rules import Facts, Result, Scheme, compare, load, score
-from kaoping.rules.compare import Comparison, UnitChange
-from kaoping.rules.facts import Cycle
+from kaoping.rules.facts.rows import Cycle
+from kaoping.rules.ledger.compare import Comparison, UnitChange
 from kaoping.schemes import Package
 from kaoping.web.years.models import Year
 from kaoping.web.years.packages import holes_of, package_by, scheme_by

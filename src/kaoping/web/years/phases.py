@@ -14,7 +14,7 @@ from functools import lru_cache
 from asgiref.local import Local
 from django.core.signals import request_finished, request_started
 
-from kaoping.rules.shapes import Word
+from kaoping.rules.language.shapes import Word
 from kaoping.schemes.process import PHASE_KINDS, Phase, YearDay
 from kaoping.web.core import clock
 from kaoping.web.people.matrix import Action

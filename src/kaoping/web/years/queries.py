@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from kaoping.rules import Facts
-from kaoping.rules.inputs import Input
+from kaoping.rules.facts.inputs import Input
 from kaoping.web.core import clock
 from kaoping.web.core.models import Body
 from kaoping.web.core.proposals import in_force, waiting

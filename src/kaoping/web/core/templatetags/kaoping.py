@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
-from kaoping.rules.points import format_number, format_places, format_points, half_up
+from kaoping.rules.numbers.points import format_number, format_places, format_points, half_up
 from kaoping.web.core import clock
 from kaoping.web.core.icons import ICONS
 

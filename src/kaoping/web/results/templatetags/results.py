@@ -9,7 +9,7 @@ from django import template
 from kaoping.papers.badges import BAD, GOOD, PLAIN, Badge
 from kaoping.papers.lacking import Balance
 from kaoping.papers.shown import number
-from kaoping.rules.points import half_up
+from kaoping.rules.numbers.points import half_up
 
 register = template.Library()
 

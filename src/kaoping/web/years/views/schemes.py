@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from kaoping.errors.problems import KaopingError, ProblemsError, SchemeError
 from kaoping.rules import load
-from kaoping.rules.errors import KaopingError, ProblemsError, SchemeError
 from kaoping.schemes import Package, find
 from kaoping.web.people.permissions import Actor, may
 from kaoping.web.people.routes import Asked, allow

@@ -1,0 +1,41 @@
+"""What a formula looks at: the names in it, whose they are, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kaoping.rules.language.formula.tree import Group, Name, Tree, walk
+
+KINDS = ("name", "score", "value", "base", "points", "result")
+"""Kinds of look-ups: a bare name, or the function it stands in; past(item, n) is a value n years before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something that a formula looks up; `kind` is one of `KINDS`.
+
+    `over_groups` says that it is looked up for each unit of a group; `years` is how long before the cycle.
+    """
+
+    kind: str
+    name: str
+    over_groups: bool = False
+    years: int = 0
+
+
+def references(tree: Tree) -> dict[Reference, Name]:
+    """Give what is looked up, in order of the text, each with the node where it first stands."""
+    found: dict[Reference, Name] = {}
+    for node, _, grouped in walk(tree):
+        if isinstance(node, Name):
+            found.setdefault(Reference(node.kind, node.name, grouped, node.years), node)
+    return found
+
+
+def categories(tree: Tree) -> dict[str, Group]:
+    """Give the ids of the categories that group functions name, each with the node where it first stands."""
+    found: dict[str, Group] = {}
+    for node, _, _ in walk(tree):
+        if isinstance(node, Group) and isinstance(node.over, tuple):
+            found |= {category: node for category in node.over if category not in found}
+    return found

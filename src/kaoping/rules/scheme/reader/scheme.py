@@ -1,0 +1,139 @@
+"""YAML -> Scheme, all errors at once. Ids and citations are joined from the parents; what is inherited is handed down."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping as Map
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from kaoping.errors.position import Position
+from kaoping.errors.problems import SchemeError
+from kaoping.rules.clauses.rates import RESERVED
+from kaoping.rules.language.shapes import Reading, Word, keys_of, read_keys
+from kaoping.rules.language.tree import Mapping, Node, Scalar, Sequence, parse
+from kaoping.rules.scheme.citing import with_articles
+from kaoping.rules.scheme.keys import (
+    GradesKeys,
+    SchemeKeys,
+    entries,
+)
+from kaoping.rules.scheme.model import (
+    Category,
+    Labels,
+    NotAssessed,
+    Quantity,
+    Scheme,
+)
+from kaoping.rules.scheme.reader.handing import Above
+from kaoping.rules.scheme.reader.nodes import NodeReader
+from kaoping.rules.scheme.reader.outcomes import OutcomeReader
+from kaoping.rules.scheme.reader.words import (
+    NONE,
+    SCOPES,
+)
+
+
+def load(
+    text: str,
+    file: str = "scheme.yaml",
+    holes: Map[str, str] | None = None,
+    places: Map[str, Position] | None = None,
+) -> Scheme:
+    """Read a scheme from its text, with the holes filled as far as values are given.
+
+    `places` say where the values of holes stand, for errors. Raises SchemeError with all problems.
+    """
+    from kaoping.rules.scheme.asking import inputs_of
+    from kaoping.rules.scheme.checks import errors_in
+
+    reading = Reading(dict(holes or {}), dict(places or {}))
+    root = parse(text, file)
+    scheme = _Reader(reading).scheme(root, text)
+    if reading.problems:
+        raise SchemeError(with_articles(reading.problems, root))
+    problems = errors_in(scheme)
+    if problems:
+        raise SchemeError(with_articles(problems, root))
+    return replace(scheme, inputs=inputs_of(scheme))
+
+
+class _Reader(NodeReader, OutcomeReader):
+    """Reads a whole scheme."""
+
+    def scheme(self, root: Mapping, text: str) -> Scheme:
+        """Read the whole; problems go to the reading."""
+        self._categories_first(root)
+        keys = self._top(root)
+        self.levels, self.matters = keys.levels, keys.matters
+        for listing in (keys.categories, keys.quantities, keys.consequences, keys.total_limits, keys.holes):
+            self._no_twice([(entry.id, entry.id.at) for entry in listing])
+        self._reserved(root)
+        offices = Labels(assessor=keys.assessor, responsible=keys.responsible, supplier=keys.supplier)
+        above = Above(labels=offices)
+        tree = tuple(self.node(item, above) for item in entries(keys.indicators, self.reading))
+        outside = replace(above, adjustment=True)
+        adjustments = tuple(self.adjustments(entries(keys.adjustments, self.reading), outside))
+        vetoes = tuple(self.vetoes(entries(keys.vetoes, self.reading), above))
+        grades, moves = self.grades(keys.grades)
+        return Scheme(
+            id=keys.scheme,
+            name=keys.name,
+            full_score=keys.full_score,
+            categories={
+                c.id: Category(c.id, c.name or c.id, c.observer, c.members, c.cite) for c in keys.categories
+            },
+            tree=tree,
+            places=keys.places,
+            ranking=self.ranking(keys),
+            adjustments=adjustments,
+            vetoes=vetoes,
+            quantities={q.id: _fill(Quantity, q) for q in keys.quantities},
+            sum_differs=keys.sum_differs.by if keys.sum_differs else Fraction(0),
+            values=keys.values,
+            matters=keys.matters,
+            grades=grades,
+            moves=moves,
+            order=tuple(keys.grades.order) if isinstance(keys.grades, GradesKeys) else (),
+            consequences=tuple(self.consequence(c) for c in keys.consequences),
+            total_limits=tuple(self.total_limit(limit) for limit in keys.total_limits),
+            not_assessed=tuple(NotAssessed(n.when, n.name, n.cite) for n in keys.not_assessed),
+            holes=self.holes(keys),
+            notes=keys.notes,
+            text=text,
+        )
+
+    def _top(self, root: Mapping) -> SchemeKeys:
+        """Read the top keys; what is missing is noted and stood in for, so that all else is told too."""
+        found = read_keys(SchemeKeys, root, self.reading)
+        for name, known in keys_of(SchemeKeys).items():
+            if known.required and name not in root.entries:
+                self.reading.wrong(root.at, "shape-missing", key=name, doc=known.doc)
+        stand_ins: dict[str, Any] = {"scheme": Word(""), "name": "", "full_score": NONE, "indicators": None}
+        return SchemeKeys(**(stand_ins | found))
+
+    def _reserved(self, root: Mapping) -> None:
+        """Note names that the language uses itself: of levels and categories in a rate, of matters as a scope."""
+        tables = getattr(root.entries.get("levels"), "entries", {})
+        for table in tables.values():
+            self._no_level(table)
+        categories = [c for c in _items(root.entries.get("categories")) if isinstance(c, Mapping)]
+        ids = [word for c in categories if isinstance(word := c.entries.get("id"), Scalar)]
+        matters = getattr(root.entries.get("matters"), "keys", {}).values()
+        for word in (*(i for i in ids if i.text in RESERVED), *(m for m in matters if m.text in SCOPES)):
+            self.reading.wrong(word.at, "level-reserved", value=word.text)
+
+    def _categories_first(self, root: Mapping) -> None:
+        listing = _items(root.entries.get("categories"))
+        known = [item.entries.get("id") for item in listing if isinstance(item, Mapping)]
+        self.reading.categories = frozenset(item.text for item in known if isinstance(item, Scalar))
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def _fill(cls: type[Any], keys: Any) -> Any:
+    names = {f.name for f in dataclasses.fields(cls)}
+    return cls(**{f.name: getattr(keys, f.name) for f in dataclasses.fields(keys) if f.name in names})
