@@ -299,7 +299,7 @@ def _keys(page: Page) -> Iterator[str]:
 
 def _conditions() -> Iterator[str]:
     yield "## 各种条件"
-    for cls in (*_C._leaves().values(), _C.Not, _C.All, _C.Any_):
+    for cls in (*_C.CONDITION.leaves.values(), _C.Not, _C.All, _C.Any_):
         title, _, body = read_doc(cls).text.partition("：")
         part = f"### {title}\n\n{body or title}"
         if keys_of(cls):

@@ -14,7 +14,7 @@ from kaoping.rules.clauses.sources import Award, OtherScheme, Rating
 from kaoping.rules.clauses.sources.event import EventKeys
 from kaoping.rules.clauses.sources.value import ValueKeys
 from kaoping.rules.clauses.worths import VALUE_WORTHS
-from kaoping.rules.language.conditions import _leaves
+from kaoping.rules.language.conditions import CONDITION
 from kaoping.rules.language.number import NUMBER_WORDS, POINTS
 from kaoping.rules.language.shapes import keys_of
 from kaoping.rules.scheme.keys import GroupKeys, NodeKeys, RuleKeys, SchemeKeys, SharedKeys
@@ -131,14 +131,14 @@ def _rate() -> Json:
 
 
 def _condition() -> Json:
-    leaves = [_ref(cls.__name__) for cls in _leaves().values()]
+    leaves = [_ref(cls.__name__) for cls in CONDITION.leaves.values()]
     inner = _ref("Condition")
     several = {"anyOf": [{"type": "array", "items": inner}, inner]}
     joined = [
         {"type": "object", "properties": {name: of}, "required": [name], "additionalProperties": False}
         for name, of in (("any", several), ("all", several), ("not", inner))
     ]
-    words = {"enum": ["vetoed", "observer"]}
+    words = {"enum": [kind.word for kind in CONDITION.alone]}
     return {"anyOf": [words, {"type": "array", "items": inner}, *joined, *leaves]}
 
 

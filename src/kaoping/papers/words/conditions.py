@@ -160,8 +160,7 @@ def _any(found: kinds.Any_, scheme: Scheme) -> str:
 
 def _share(found: kinds.ShareOfUnits, scheme: Scheme) -> str:
     keys = found.share_of_units
-    sides = Bounds(keys.at_least, keys.above, keys.at_most, keys.below)
-    share = bounds(sides, scheme, lambda number, s: figures.value(number, s, "ratio"))
+    share = bounds(keys.bounds, scheme, lambda number, s: figures.value(number, s, "ratio"))
     return f"{among(keys.among, scheme)}中“{condition(keys.when, scheme)}”的比例{share}"
 
 

@@ -321,13 +321,18 @@ class Desk:
         """Give a score rounded as it is shown; None where the item does not apply."""
         if item not in self.plan.points:
             return None
-        self.full = self.plan.points[item] or 0
         return round_places(self.score(item), self.scheme.places)
 
     def total_shown(self) -> Points:
         """Give the published total."""
-        self.full = written(self.scheme.full_score, self.category)
         return self.published
+
+    def scaled_to(self, item: str) -> ItemFrame:
+        """Give the frame whose per cents are of the points of an item, of the full score where it is empty."""
+        return ItemFrame(self, "", self._full_of(item))
+
+    def _full_of(self, item: str) -> Points:
+        return self.plan.points[item] or 0 if item else written(self.scheme.full_score, self.category)
 
     def result_of(self, scheme: str, ago: int = 0) -> SchemeResult | None:
         """Give the result of another scheme, of so many years before the cycle."""
@@ -383,8 +388,11 @@ class BeforeGates(Desk):
         """Give an item's score before gates."""
         if item not in self.plan.points:
             return None
-        self.full = self.plan.points[item] or 0
         return self.score(item, gated=False)
+
+    def scaled_to(self, item: str) -> ItemFrame:
+        """Give the frame for per cents, by scores before gates."""
+        return ItemFrame(self, "", self._full_of(item), gated=False)
 
     def computed(self, formula: Formula) -> Fraction:
         """Work out a formula by scores before gates."""

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from kaoping.errors.position import Position
 from kaoping.errors.problems import KaopingError, nearest
 from kaoping.rules.language.formula import Formula, parse
+from kaoping.rules.language.looks import Look
 from kaoping.rules.language.shapes import Reading, Shape, listed
 from kaoping.rules.language.tree import Mapping, Node, Scalar
 from kaoping.rules.numbers.points import LIMIT, SCALE, Points, half_up, parse_amount, parse_number
@@ -156,6 +157,13 @@ def formulas_in(number: Number) -> Iterator[Formula]:
     elif isinstance(number, ByCategory):
         for inner in number.table.values():
             yield from formulas_in(inner)
+
+
+def looks_in(*numbers: Number | None) -> Iterator[Look]:
+    """Give what the formulas of numbers look at."""
+    for number in numbers:
+        for formula in formulas_in(number) if number else ():
+            yield from formula.looks
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kaoping.rules.clauses.sources import Award, Events, OtherScheme, Rating, Values
 from kaoping.rules.facts.inputs import Field, Input
 from kaoping.rules.facts.rows import Unit
-from kaoping.rules.language.conditions import ResultIs, ValueIs, parts_of
+from kaoping.rules.language.conditions import ResultIs, ValueIs
 from kaoping.rules.language.number import Constant, Unfilled
 from kaoping.rules.numbers.points import SCALE, Points
 from kaoping.rules.scheme.model import Rule, Scheme
@@ -129,11 +129,11 @@ def _referred(scheme: Scheme) -> Iterator[Input]:
             elif reference.kind == "result":
                 yield Input("results", reference.name, reference.name)
     for condition in conditions_of(scheme):
-        for part in parts_of(condition):
-            if isinstance(part, ValueIs) and part.value not in scheme.quantities:
-                yield Input("values", str(part.value), scheme.values.get(part.value, str(part.value)))
-            elif isinstance(part, ResultIs):
-                yield Input("results", str(part.result), str(part.result))
+        if isinstance(condition, ValueIs) and condition.value not in scheme.quantities:
+            name = str(condition.value)
+            yield Input("values", name, scheme.values.get(name, name))
+        elif isinstance(condition, ResultIs):
+            yield Input("results", str(condition.result), str(condition.result))
 
 
 @dataclass(frozen=True)

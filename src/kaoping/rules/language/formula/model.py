@@ -10,8 +10,9 @@ from functools import cached_property
 from kaoping.errors.position import Position
 from kaoping.rules.language.formula.env import Env
 from kaoping.rules.language.formula.evaluation import Evaluator, compiled
-from kaoping.rules.language.formula.names import Reference, categories, references
+from kaoping.rules.language.formula.names import Reference, categories, looks, references
 from kaoping.rules.language.formula.tree import Group, Name, Scalar, place, walk
+from kaoping.rules.language.looks import Look
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Formula:
     def names(self) -> frozenset[Reference]:
         """Everything that it looks up."""
         return frozenset(self._references)
+
+    @cached_property
+    def looks(self) -> tuple[Look, ...]:
+        """What it looks at that is worked out, in order of the text; facts of the unit itself are left out."""
+        return tuple(dict.fromkeys(looks(self._references)))
 
     @cached_property
     def categories(self) -> Mapping[str, Position]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kaoping.rules.language.formula.tree import Group, Name, Tree, walk
+from kaoping.rules.language.looks import Look
 
 KINDS = ("name", "score", "value", "base", "points", "result")
 """Kinds of look-ups: a bare name, or the function it stands in; past(item, n) is a value n years before."""
@@ -30,6 +32,30 @@ def references(tree: Tree) -> dict[Reference, Name]:
         if isinstance(node, Name):
             found.setdefault(Reference(node.kind, node.name, grouped, node.years), node)
     return found
+
+
+def looks(found: Iterable[Reference]) -> Iterator[Look]:
+    """Give what is looked at: scores, values, the total, who shares an event.
+
+    Points in force, bases, other results and values of former years are facts of their own. A bare name such as `v`
+    is given as a value: who knows the item says what it means there.
+    """
+    for reference in found:
+        over = reference.over_groups
+        if reference.kind == "score":
+            yield Look("score", reference.name, over)
+        elif reference.kind == "name" and reference.name in _WORDS:
+            yield from (look._replace(others=look.others or over) for look in _WORDS[reference.name])
+        elif reference.kind in ("name", "value") and not reference.years:
+            yield Look("value", reference.name, over)
+
+
+_WORDS: Mapping[str, tuple[Look, ...]] = {
+    "total": (Look("total"),),
+    "sharers": (Look("sharers", "", True),),
+    "points": (),
+}
+"""What the bare names look at that mean the same in every formula."""
 
 
 def categories(tree: Tree) -> dict[str, Group]:

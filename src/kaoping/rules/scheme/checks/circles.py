@@ -155,7 +155,7 @@ class _Looks:
             return [f"value:{part.value}"]
         if isinstance(part, PlaceIs):
             return [f"{score}:{part.place.of}" if part.place.of else TOTAL]
-        known = {TotalIs: TOTAL, GradeIs: GRADE, IsVetoed: VETOED}
+        known: dict[type, str] = {TotalIs: TOTAL, GradeIs: GRADE, IsVetoed: VETOED}
         return [vertex for kind, vertex in known.items() if isinstance(part, kind)]
 
     def _formula(self, formula: Formula, score: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kaoping.errors.position import Position
 from kaoping.errors.problems import nearest
-from kaoping.rules.language.conditions import Condition, in_race
+from kaoping.rules.language.conditions import Condition, GradeIs
 from kaoping.rules.language.shapes import Word
 from kaoping.rules.scheme.citing import join_cite
 from kaoping.rules.scheme.keys import (
@@ -62,14 +62,12 @@ class OutcomeReader(Handing):
         self._no_twice([(grade.id, grade.id.at) for grade in ladder])
         for grade in ladder:
             own: Condition | None = grade.race or race
-            when = in_race(grade.when, own) if grade.when else None
+            when = grade.when.in_race(own) if grade.when else None
             grades.append(Grade(grade.id, grade.name or grade.id, when, own, grade.cite, grade.at))
         return tuple(grades), tuple(Move(m.when, m.down, m.up, m.to, m.cite) for m in moves)
 
     def consequence(self, keys: ConsequenceKeys) -> Consequence:
         """Read a consequence in whichever form it is written."""
-        from kaoping.rules.language.conditions import GradeIs
-
         outcomes: list[Outcome] = [
             Outcome(self._filled(value, keys.at), GradeIs((grade,)), cite=keys.cite)
             for grade, value in keys.by_grade.items()
