@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from kaoping.rules.engine.evaluate import score
+from kaoping.rules.engine.score import score
 from kaoping.rules.facts.rows import (
     Award,
     Cycle,

@@ -68,7 +68,7 @@ def test_a_place_looks_at_who_is_in_the_race() -> None:
         ("growth + total", (Look("value", "growth"), Look("total"))),
         ("sum(total over all)", (Look("total", "", True),)),
         ("v / mean(v over category)", (Look("value", "v"), Look("value", "v", True))),
-        ("points + points(a) + result(other)", ()),
+        ("points + points(a) + result(other)", (Look("points"),)),
         ("1 / sharers", (Look("sharers", "", True),)),
     ],
 )

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from kaoping.rules.engine.evaluate import score
+from kaoping.rules.engine.score import score
 from kaoping.rules.facts.intake import take_in, take_in_holes
 from kaoping.rules.facts.rows import Facts
 from kaoping.rules.numbers.points import format_places, format_points

@@ -11,8 +11,8 @@ moved = compare(result, other)                # what changed between two results
 from __future__ import annotations
 
 from kaoping.errors.problems import FactsError, KaopingError, Problem, SchemeError
-from kaoping.rules.engine.evaluate import score
-from kaoping.rules.engine.rescoring import Rescoring
+from kaoping.rules.engine.rescore import Rescoring
+from kaoping.rules.engine.score import score
 from kaoping.rules.facts.rows import Facts
 from kaoping.rules.ledger.account import Account, account
 from kaoping.rules.ledger.compare import Comparison, compare

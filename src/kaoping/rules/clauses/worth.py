@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import ClassVar, NamedTuple, Protocol
 
 from kaoping.rules.facts.inputs import Field
@@ -13,11 +14,17 @@ from kaoping.rules.language.number import Exact, Frame
 
 
 class Before(NamedTuple):
-    """What held earlier in the year under the same rule: times, times at the same level, and the running amount."""
+    """What held earlier in the year under the same rule: times, times by level, and the running amount."""
 
     times: int = 0
-    level_times: int = 0
+    by_level: Mapping[str, int] = MappingProxyType({})
     amount: Fraction = Fraction(0)
+
+    def and_then(self, event: Event) -> Before:
+        """Give what held before the next event: an event that holds has been added."""
+        by_level = {**self.by_level, event.level: self.by_level.get(event.level, 0) + event.count}
+        amount = self.amount if event.amount is None else self.amount + event.amount * event.count
+        return Before(self.times + event.count, by_level, amount)
 
 
 class EventWorth(Protocol):
@@ -28,6 +35,9 @@ class EventWorth(Protocol):
 
     def one(self, event: Event, frame: Frame) -> Exact:
         """Give the points of a single time of the event, to tell a level that is worth 0."""
+
+    def constants(self) -> Mapping[str, Exact]:
+        """Give by level what one time is worth, where it is the same for every unit and every time."""
 
     def top(self, frame: Frame) -> Exact | None:
         """Give the most that one time can cost: the cap of a clause marked `once`; None where there is none."""

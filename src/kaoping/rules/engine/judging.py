@@ -5,28 +5,24 @@ Single cells are judged when the tables are read; this is done before anything i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kaoping.errors.problems import FactsError, Problem
-from kaoping.rules.clauses.sources import Events, Rating
+from kaoping.rules.clauses.sources import Rating
 from kaoping.rules.clauses.worth import EventWorth
 from kaoping.rules.clauses.worths import Levels, Range
-from kaoping.rules.engine.frame import ItemFrame
-from kaoping.rules.engine.items import ratings_of
+from kaoping.rules.engine.pricing.ratings import ratings_of
+from kaoping.rules.engine.run import Run, Subject
+from kaoping.rules.engine.view import View
 from kaoping.rules.facts.rows import Decision, Event
 from kaoping.rules.language.number import MissingValue
 from kaoping.rules.numbers.points import format_points
 from kaoping.rules.scheme.model import Rule, Scheme
 
-if TYPE_CHECKING:
-    from kaoping.rules.engine.cohort import Cohort
-    from kaoping.rules.engine.desk import Desk
 
-
-def judge(cohort: Cohort) -> None:
+def judge(run: Run) -> None:
     """Refuse facts that are wrong as a whole, or in what they say of a unit. Raises: FactsError, with all of it."""
-    refuse([*_decisions(cohort), *unit_problems(cohort, cohort.desks.values())])
+    refuse([*_decisions(run), *unit_problems(run, run.subjects.values())])
 
 
 def refuse(problems: Sequence[Problem]) -> None:
@@ -35,22 +31,24 @@ def refuse(problems: Sequence[Problem]) -> None:
         raise FactsError(problems)
 
 
-def _decisions(cohort: Cohort) -> Iterator[Problem]:
-    for decision in cohort.facts.decisions:
-        yield from _decision(cohort.scheme, decision)
+def _decisions(run: Run) -> Iterator[Problem]:
+    for decision in run.index.decided:
+        yield from _decision(run.scheme, decision)
 
 
-def unit_problems(cohort: Cohort, desks: Iterable[Desk]) -> Iterator[Problem]:
+def unit_problems(run: Run, subjects: Iterable[Subject]) -> Iterator[Problem]:
     """Tell what is wrong with what the facts say of a few units."""
-    scheme = cohort.scheme
-    ranged = {path for path, source in scheme.event_rules.items() if _has_range(source.worth)}
-    rated = [rule for rule in scheme.rules.values() if isinstance(rule.source, Rating)]
-    for desk in desks:
-        for event in cohort.events.get(desk.unit_id, ()):
-            if event.item in ranged:
-                yield from _event(desk, scheme.rules[event.item], event)
-        for rule in rated:
-            yield from _weights(desk, rule)
+    scheme = run.scheme
+    ranged = {
+        path: scheme.rules[path] for path, source in scheme.event_rules.items() if _has_range(source.worth)
+    }
+    rated = [(rule, rule.source) for rule in scheme.rules.values() if isinstance(rule.source, Rating)]
+    for subject in subjects:
+        if ranged:
+            yield from _events(subject, ranged)
+        for rule, source in rated:
+            if rule.path in subject.facts.ratings:
+                yield from _weights(subject, rule, source)
 
 
 def _has_range(worth: EventWorth | None) -> bool:
@@ -69,10 +67,14 @@ def _decision(scheme: Scheme, decision: Decision) -> Iterator[Problem]:
         yield Problem("decision-item" if marked else "decision-rule", params=told)
 
 
-def _event(desk: Desk, rule: Rule, event: Event) -> Iterator[Problem]:
-    source = rule.source
-    assert isinstance(source, Events)
-    worth: EventWorth | None = source.worth
+def _events(subject: Subject, ranged: Mapping[str, Rule]) -> Iterator[Problem]:
+    for event in subject.run.index.events.get(subject.unit_id, ()):
+        if event.item in ranged:
+            yield from _event(subject, ranged[event.item], event)
+
+
+def _event(subject: Subject, rule: Rule, event: Event) -> Iterator[Problem]:
+    worth: EventWorth | None = subject.run.scheme.event_rules[rule.path].worth
     if isinstance(worth, Levels):
         worth = worth.rates.get(event.level)
     told = {"event": event.id, "item": rule.path, "item_name": rule.labels.name, "level": event.level}
@@ -80,14 +82,12 @@ def _event(desk: Desk, rule: Rule, event: Event) -> Iterator[Problem]:
         if field.required and getattr(event, field.name, "") is None:
             yield Problem("event-lacks", params={**told, "asked": field.label}, cite=rule.labels.cite)
     if isinstance(worth, Range) and event.points is not None:
-        yield from _bounds(worth, event, ItemFrame(desk, rule.path), told, rule.labels.cite)
+        yield from _bounds(worth, event, View(subject, rule.path), told, rule.labels.cite)
 
 
-def _bounds(
-    worth: Range, event: Event, frame: ItemFrame, told: dict[str, str], cite: str
-) -> Iterator[Problem]:
+def _bounds(worth: Range, event: Event, view: View, told: dict[str, str], cite: str) -> Iterator[Problem]:
     try:
-        low, high = worth.from_.of(frame), worth.to.of(frame)
+        low, high = worth.from_.of(view), worth.to.of(view)
     except MissingValue:
         return
     assert event.points is not None
@@ -98,13 +98,11 @@ def _bounds(
         )
 
 
-def _weights(desk: Desk, rule: Rule) -> Iterator[Problem]:
+def _weights(subject: Subject, rule: Rule, source: Rating) -> Iterator[Problem]:
     """Refuse weights that add up to 0, and weights where the highest and lowest are left out."""
-    source = rule.source
-    assert isinstance(source, Rating)
-    for name, rows in ratings_of(desk, rule).items():
+    for name, rows in ratings_of(subject, rule.path, source.rating).items():
         given = [row.weight for row in rows if row.weight is not None]
-        told = {"item": rule.path, "item_name": rule.labels.name, "group": name, "unit": desk.unit_id}
+        told = {"item": rule.path, "item_name": rule.labels.name, "group": name, "unit": subject.unit_id}
         if given and source.rating[name].drop:
             yield Problem("weights-unused", params=told, cite=rule.labels.cite)
         elif len(given) == len(rows) > 0 and not sum(given):

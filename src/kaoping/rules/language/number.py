@@ -79,6 +79,10 @@ class Share:
 
     ratio: Fraction
 
+    def looks_at(self) -> Iterator[Look]:
+        """Look at the points in force."""
+        yield Look("points")
+
     def of(self, frame: Frame) -> Exact:
         """Give the share for the unit, as an integer where it is whole."""
         return share_of(frame.full, self.ratio)

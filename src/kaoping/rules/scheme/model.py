@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from kaoping.errors.position import NOWHERE, Position
 from kaoping.rules.clauses.missing import INCOMPLETE, Treatment
@@ -17,9 +16,6 @@ from kaoping.rules.facts.rows import Unit
 from kaoping.rules.language.conditions import Condition
 from kaoping.rules.language.formula import Formula
 from kaoping.rules.language.number import Number
-
-if TYPE_CHECKING:
-    from kaoping.rules.scheme.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -151,6 +147,11 @@ class Indicator:
     def item_rules(self) -> tuple[Rule, ...]:
         """Give the rules that are not over events: those that need a row of facts to be complete."""
         return tuple(rule for rule in self.rules if not isinstance(rule.source, Events))
+
+    @cached_property
+    def imputes(self) -> bool:
+        """Say whether the mean of other units may make up for a missing fact (按平均计)."""
+        return any(word == "mean_of" for word in _treatments(self))
 
     @cached_property
     def voids(self) -> bool:
@@ -308,9 +309,12 @@ class Hole:
     at: Position = NOWHERE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scheme:
-    """A whole scheme (考评办法), as read from one text with its holes filled as far as they were given."""
+    """A whole scheme (考评办法), as read from one text with its holes filled as far as they were given.
+
+    A scheme is only ever equal to itself, so that what is made of it can be kept by it.
+    """
 
     id: str
     name: str
@@ -415,14 +419,14 @@ class Scheme:
         return {hole.id: hole.value for hole in self.holes if hole.value is not None}
 
     @cached_property
+    def by_unit(self) -> bool:
+        """Say whether some node applies to named units only."""
+        return any(node.scope.units is not None for node in self.nodes.values())
+
+    @cached_property
     def observer_categories(self) -> frozenset[str]:
         """Give the categories whose units are not scored."""
         return frozenset(c.id for c in self.categories.values() if c.observer)
-
-    @cached_property
-    def plans(self) -> dict[Hashable, Plan]:
-        """Keep the points in force (`plan.Plan`) that were worked out, by category and what does not apply."""
-        return {}
 
     @cached_property
     def parents(self) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from kaoping.rules.facts.rows import Unit
 from kaoping.rules.language.formula import Formula
@@ -77,7 +78,14 @@ def declared_children(items: Sequence[Indicator], total: Points, category: str) 
 
 
 def plan_for(scheme: Scheme, unit: Unit, absent: frozenset[str] = frozenset()) -> Plan:
-    """Work out the points in force for a unit; `absent` are nodes that a decision or a missing fact takes out."""
+    """Give the points in force for a unit; `absent` are nodes that a decision or a missing fact takes out."""
+    return _plan_for(scheme, unit.category, unit.id if scheme.by_unit else "", absent)
+
+
+@lru_cache(maxsize=4096)
+def _plan_for(scheme: Scheme, category: str, unit_id: str, absent: frozenset[str]) -> Plan:
+    """Work out a plan; units of a category have the same, unless some node applies to named units only."""
+    unit = Unit(unit_id, "", category)
     planner = _Planner(unit, absent)
     planner.share_out(scheme.tree, written(scheme.full_score, unit.category), None)
     for adjustment in scheme.adjustments:

@@ -30,6 +30,11 @@ class Fixed:
         """Give the rate."""
         return self.rate.of(frame)
 
+    def constants(self) -> Mapping[str, Exact]:
+        """Give the rate, where it is fixed."""
+        rate = self.rate.fixed()
+        return {} if rate is None else {"": rate}
+
     def top(self, frame: Frame) -> Exact | None:
         """Give the rate."""
         return self.rate.of(frame)

@@ -33,6 +33,11 @@ class Levels:
         """Give one time at the event's level."""
         return self.rates[event.level].one(event, frame)
 
+    def constants(self) -> Mapping[str, Exact]:
+        """Give the rates of the levels that are fixed."""
+        found = {level: rate.constants().get("") for level, rate in self.rates.items()}
+        return {level: rate for level, rate in found.items() if rate is not None}
+
     def top(self, frame: Frame) -> Exact | None:
         """Give the dearest level, where each has a highest."""
         tops = [rate.top(frame) for rate in self.rates.values()]

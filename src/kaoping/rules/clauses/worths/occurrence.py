@@ -29,7 +29,7 @@ class Occurrence:
 
     def raw(self, event: Event, frame: Frame, before: Before) -> Exact:
         """Sum the rates of the times that this event adds."""
-        first = before.level_times if self.by_level else before.times
+        first = before.by_level.get(event.level, 0) if self.by_level else before.times
         total: Exact = 0
         for time in range(first, min(first + event.count, first + len(self.occurrence))):
             total += self._rate(time).of(frame)
@@ -42,6 +42,10 @@ class Occurrence:
     def one(self, event: Event, frame: Frame) -> Exact:
         """Give the dearest time."""
         return max(rate.of(frame) for rate in self.occurrence)
+
+    def constants(self) -> Mapping[str, Exact]:
+        """Nothing: it hangs on the event."""
+        return {}
 
     def top(self, frame: Frame) -> Exact | None:
         """Give the dearest time."""

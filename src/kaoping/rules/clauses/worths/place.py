@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.rules.clauses.worth import Measure, ValueFrame
 from kaoping.rules.language.groups import AMONG, Group
+from kaoping.rules.language.looks import Look
 from kaoping.rules.language.number import POINTS, Constant, Exact, Number
 from kaoping.rules.language.shapes import Choice, Record, Table, Whole, key
 
@@ -55,6 +56,10 @@ class Place:
         lower = bisect_left(peers, measure.v)
         higher = len(peers) - bisect_right(peers, measure.v)
         return (higher, lower) if self.place.best == "high" else (lower, higher)
+
+    def looks_at(self) -> Iterator[Look]:
+        """Look at the values of others."""
+        yield Look("value", "v", others=True)
 
     def reached(self, frame: ValueFrame) -> Exact:
         """Give the best place."""

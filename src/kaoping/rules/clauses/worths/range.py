@@ -43,6 +43,10 @@ class Range:
             raise MissingValue(event.id)
         return event.points
 
+    def constants(self) -> Mapping[str, Exact]:
+        """Nothing: it hangs on the event."""
+        return {}
+
     def top(self, frame: Frame) -> Exact | None:
         """Give the upper end."""
         return self.to.of(frame)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.rules.clauses.worth import Measure, ValueFrame
 from kaoping.rules.language.groups import AMONG, Group
+from kaoping.rules.language.looks import Look
 from kaoping.rules.language.number import POINTS, Exact, MissingValue, Number, Share
 from kaoping.rules.language.shapes import Choice, Record, key
 
@@ -52,6 +53,10 @@ class Scale:
         if self.scale.best == "high":
             return Fraction(1) if high == 0 else max(Fraction(0), min(Fraction(1), v / high))
         return Fraction(1) if v == 0 else max(Fraction(0), min(Fraction(1), low / v))
+
+    def looks_at(self) -> Iterator[Look]:
+        """Look at the values of others."""
+        yield Look("value", "v", others=True)
 
     def reached(self, frame: ValueFrame) -> Exact:
         """Give the upper end."""

@@ -100,6 +100,10 @@ class Steps:
                 upper = lower
         return total
 
+    def constants(self) -> Mapping[str, Exact]:
+        """Nothing: it hangs on the event."""
+        return {}
+
     def top(self, frame: Frame) -> Exact | None:
         """Give the most of one time; an amount without it has no highest."""
         return None if self.most is None else self.most.of(frame)

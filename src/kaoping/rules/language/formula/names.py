@@ -35,9 +35,9 @@ def references(tree: Tree) -> dict[Reference, Name]:
 
 
 def looks(found: Iterable[Reference]) -> Iterator[Look]:
-    """Give what is looked at: scores, values, the total, who shares an event.
+    """Give what is looked at: scores, values, points in force, the total, who shares an event.
 
-    Points in force, bases, other results and values of former years are facts of their own. A bare name such as `v`
+    Bases, other results and values of former years are facts of their own. A bare name such as `v`
     is given as a value: who knows the item says what it means there.
     """
     for reference in found:
@@ -46,6 +46,8 @@ def looks(found: Iterable[Reference]) -> Iterator[Look]:
             yield Look("score", reference.name, over)
         elif reference.kind == "name" and reference.name in _WORDS:
             yield from (look._replace(others=look.others or over) for look in _WORDS[reference.name])
+        elif reference.kind == "points":
+            yield Look("points", others=over)
         elif reference.kind in ("name", "value") and not reference.years:
             yield Look("value", reference.name, over)
 
@@ -53,7 +55,7 @@ def looks(found: Iterable[Reference]) -> Iterator[Look]:
 _WORDS: Mapping[str, tuple[Look, ...]] = {
     "total": (Look("total"),),
     "sharers": (Look("sharers", "", True),),
-    "points": (),
+    "points": (Look("points"),),
 }
 """What the bare names look at that mean the same in every formula."""
 

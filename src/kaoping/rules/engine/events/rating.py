@@ -1,0 +1,126 @@
+"""What events are worth before any limit (事项计分): rate, circumstances, share (spec section 3, steps 1 to 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from kaoping.rules.clauses.sources import Events
+from kaoping.rules.clauses.worth import Before, EventWorth
+from kaoping.rules.clauses.worths import Steps
+from kaoping.rules.engine.events.holding import OUTSIDE, is_left_out, why_not
+from kaoping.rules.engine.happening import Happening
+from kaoping.rules.engine.run import Subject
+from kaoping.rules.engine.view import View
+from kaoping.rules.facts.rows import Event
+from kaoping.rules.language.number import Exact, MissingValue, settle
+from kaoping.rules.ledger.result import Reason
+from kaoping.rules.scheme.model import Rule
+
+Constants = Mapping[str, Exact]
+"""What one time is worth by level, where it is the same for all units."""
+
+
+def rating(rule: Rule, source: Events) -> partial[Sequence[Happening]]:
+    """Give the function of a unit that rates what was recorded under a rule."""
+    plain = source.worth is not None and not source.keys.accumulate
+    constants = source.worth.constants() if source.worth is not None and plain else {}
+    return partial(_rated, rule, source, constants)
+
+
+def _rated(rule: Rule, source: Events, constants: Constants, subject: Subject) -> Sequence[Happening]:
+    """Find out what holds, and price it.
+
+    主办、联办分担：事项的 `role` 写 lead 的按主办比例计，写 joint 的按联办比例计，不写为独立完成，全数计。
+    分担在封顶和就高之前；每条明细各自舍入一次。没有写 `share` 的条款不收角色。
+
+    Example: `{points: 20, add: 5, share: {lead: 80%, joint: 20%}}`
+    Facts: -; role=lead; role=joint
+    Source: spec section 3.2; zhangzhou 三(三), 主办八成、联办各两成.
+    """
+    left_out = is_left_out(subject, rule)
+    recorded = subject.recorded.get(rule.path, ())
+    fixed = [_constant(one, constants) for one in recorded]
+    if None in fixed:
+        return _one_by_one(recorded, source, subject, left_out)
+    pairs = zip(recorded, fixed, strict=True)
+    return [_by_constant(one, source, subject, left_out, price or 0) for one, price in pairs]
+
+
+def _constant(recorded: Happening, constants: Constants) -> Exact | None:
+    """Give what one time is worth, where that hangs neither on the unit nor on what came before."""
+    event = recorded.event
+    return None if recorded.rate or event.circumstances else constants.get(event.level)
+
+
+def _one_by_one(
+    recorded: Sequence[Happening], source: Events, subject: Subject, left_out: bool
+) -> Sequence[Happening]:
+    """Rate events each after those before it."""
+    before = Before()
+    found: list[Happening] = []
+    for one in recorded:
+        try:
+            rated = _by_worth(one, source, subject, left_out, before)
+        except MissingValue:
+            found.append(one.without_number())
+            continue
+        if rated.holds:
+            before = before.and_then(one.event)
+        found.append(rated)
+    return found
+
+
+def _by_constant(
+    recorded: Happening, source: Events, subject: Subject, left_out: bool, one: Exact
+) -> Happening:
+    """Rate an event whose price is the same for all: what most events come to."""
+    event = recorded.event
+    reason = why_not(recorded, subject.run.index.window, left_out, bool(event.level) and one == 0)
+    return _shared(recorded, source, one * event.count, reason)
+
+
+def _by_worth(
+    recorded: Happening, source: Events, subject: Subject, left_out: bool, before: Before
+) -> Happening:
+    """Rate an event by its worth, as seen from the unit."""
+    event = recorded.event
+    view = View(subject, recorded.rule.path, event=event)
+    worth = recorded.rate or source.worth
+    window = subject.run.index.window
+    reason = why_not(recorded, window, left_out, False)
+    if reason is None and worth is not None and event.level and worth.one(event, view) == 0:
+        reason = why_not(recorded, window, left_out, True)
+    price = _price(source, worth, view, event, before, outside=reason is not None and reason.code in OUTSIDE)
+    return _shared(recorded, source, price, reason)
+
+
+def _price(
+    source: Events, worth: EventWorth | None, view: View, event: Event, before: Before, outside: bool
+) -> Exact:
+    if worth is None:
+        return 0
+    if source.keys.accumulate and isinstance(worth, Steps):
+        price: Exact = 0 if outside else worth.accumulated(event, view, before)
+    else:
+        price = worth.raw(event, view, before)
+    for name in event.circumstances:
+        circumstance = source.keys.circumstances[name]
+        if circumstance.times is not None:
+            price = price * circumstance.times.of(view)
+        if circumstance.plus is not None:
+            price = price + circumstance.plus.of(view) * event.count
+    return price
+
+
+def _shared(recorded: Happening, source: Events, price: Exact, reason: Reason | None) -> Happening:
+    """Round the price once and give it its sign; an event that does not hold counts nothing, one that is shared its part."""
+    raw = source.sign * settle(price)
+    rule, event, kind, rate = recorded.rule, recorded.event, recorded.kind, recorded.rate
+    if reason is not None:
+        return Happening(rule, event, kind, rate, raw, 0, False, False, (reason,))
+    share = source.share.get(event.role) if event.role else None
+    if share is None or share == 1:
+        return Happening(rule, event, kind, rate, raw, raw)
+    told = (Reason("share", (event.role, share)),)
+    return Happening(rule, event, kind, rate, raw, source.sign * settle(price * share), True, False, told)

@@ -1,0 +1,218 @@
+"""The ledger of one leaf up to its clamp, void and factor (spec section 2, and 3.6), as one function made at load.
+
+score(leaf) = clamp(start + sum of its counted lines, floor 0, ceiling = its points); every step is a line. A leaf has the
+steps that its clauses ask for and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kaoping.rules.clauses.missing import INCOMPLETE, Treatment
+from kaoping.rules.engine.events.averaging import average
+from kaoping.rules.engine.events.void import voiding
+from kaoping.rules.engine.happening import Happening
+from kaoping.rules.engine.nodes.bounds import clamping, factoring
+from kaoping.rules.engine.pricing import Pricer
+from kaoping.rules.engine.run import Subject
+from kaoping.rules.engine.tally import Imputable, Lacking, NodeResult, Priced, Tally
+from kaoping.rules.engine.view import full_points, ungated
+from kaoping.rules.ledger.result import Line, Reason
+from kaoping.rules.numbers.points import Points
+from kaoping.rules.scheme.model import Indicator, Rule
+
+LEDGER_KINDS = {"values": "value", "ratings": "rating", "awards": "award", "results": "scheme"}
+Unmet = Mapping[str, Rule]
+Items = Sequence[tuple[Rule, Priced | Lacking]]
+
+
+class Draft:
+    """A leaf of one unit while its ledger is written: what its rules gave, and the lines so far."""
+
+    __slots__ = ("full", "happenings", "items", "node", "subject", "tally", "unmet")
+
+    def __init__(self, subject: Subject, node: Indicator, full: Points | None):
+        self.subject = subject
+        self.node = node
+        self.full = full
+        self.tally = Tally(subject.unit_id, node.path)
+        self.unmet: Unmet = {}
+        self.items: Items = ()
+        self.happenings: Sequence[Happening] = ()
+
+    @property
+    def counting(self) -> Sequence[Happening]:
+        """The happenings under rules whose condition holds."""
+        if not self.unmet:
+            return self.happenings
+        return [h for h in self.happenings if h.rule.path not in self.unmet]
+
+
+Step = Callable[[Draft], None]
+
+
+def leaf(node: Indicator, pricers: Mapping[str, Pricer]) -> Callable[[Subject], NodeResult]:
+    """Give the function of a unit that works a leaf out before gates, without what is imputed to it."""
+    gathering, writing = tuple(_gathering(node, pricers)), tuple(_writing(node))
+    path = node.path
+
+    def work(subject: Subject) -> NodeResult:
+        plan = subject.plan
+        draft = Draft(subject, node, plan.points[path])
+        if path in plan.given:
+            draft.tally.add("given", draft.full or 0)
+            return draft.tally.result()
+        for step in gathering:
+            step(draft)
+        lacks = [(rule, item) for rule, item in draft.items if isinstance(item, Lacking)]
+        imputable = _imputable(node, lacks) if lacks else None
+        if imputable is not None:
+            return NodeResult(missing=True, lacks=True, imputable=imputable)
+        draft.tally.missing = any(_treatment(node, lack).word != "zero" for _, lack in lacks)
+        for step in writing:
+            step(draft)
+        found = draft.tally.result()
+        return found._replace(lacks=True) if lacks else found
+
+    return work
+
+
+def _gathering(node: Indicator, pricers: Mapping[str, Pricer]) -> Iterator[Step]:
+    """Give the steps that find out what the rules give."""
+    if node.conditional_rules:
+        yield _find_unmet
+    if node.item_rules:
+        yield _pricing(node, [(rule, pricers[rule.path]) for rule in node.item_rules])
+    if len(node.item_rules) < len(node.rules):
+        yield _find_happenings
+
+
+def _writing(node: Indicator) -> Iterator[Step]:
+    """Give the steps that write the lines, in the order of spec section 2."""
+    yield _write_rules
+    if node.averages:
+        yield lambda draft: average(draft.subject, draft.counting, draft.tally, draft.node.labels.name)
+    if node.conditional_rules:
+        yield _take_back
+    clamp = clamping(node)
+    yield lambda draft: clamp(draft.subject, draft.full, draft.tally)
+    if node.voids:
+        yield _void
+    if node.factor is not None:
+        factor = factoring(node, node.factor)
+        yield lambda draft: factor(draft.subject, draft.tally)
+
+
+# what the rules give
+
+
+def _find_unmet(draft: Draft) -> None:
+    """Find the rules that apply to the unit and whose condition does not hold."""
+    subject, view = draft.subject, ungated(draft.subject)
+    draft.unmet = {
+        rule.path: rule
+        for rule in draft.node.conditional_rules
+        if rule.when is not None and subject.covers(rule) and not rule.when.holds(view)
+    }
+
+
+def _pricing(node: Indicator, priced: Sequence[tuple[Rule, Pricer]]) -> Step:
+    def price(draft: Draft) -> None:
+        subject = draft.subject
+        draft.items = [
+            (rule, item)
+            for rule, pricer in priced
+            if subject.covers(rule)
+            for item in _needed(draft, rule, pricer(subject, _full(draft, rule)))
+        ]
+
+    return price
+
+
+def _full(draft: Draft, rule: Rule) -> Points:
+    return (draft.full or 0) if rule.points is None else full_points(draft.subject, rule)
+
+
+def _needed(draft: Draft, rule: Rule, items: list[Priced | Lacking]) -> list[Priced | Lacking]:
+    """Give what a rule gives; one whose condition does not hold needs no facts."""
+    if rule.path in draft.unmet and any(isinstance(item, Lacking) for item in items):
+        return [Priced(LEDGER_KINDS[rule.source.table], "", 0, (_condition_reason(rule),))]
+    return items
+
+
+def _find_happenings(draft: Draft) -> None:
+    draft.happenings = draft.subject.counted.get(draft.node.path, ())
+
+
+def _treatment(node: Indicator, lack: Lacking) -> Treatment:
+    return lack.treatment or node.missing
+
+
+def _imputable(node: Indicator, lacks: Sequence[tuple[Rule, Lacking]]) -> Imputable | None:
+    """Give the first lack that the mean of others is to make up for."""
+    found = ((rule, lack, _treatment(node, lack)) for rule, lack in lacks)
+    return next((Imputable(*one) for one in found if one[2].word == "mean_of"), None)
+
+
+# the lines
+
+
+def _write_rules(draft: Draft) -> None:
+    """Write the start, then what the rules give in order of date and source."""
+    node, tally = draft.node, draft.tally
+    unpriced = {h.rule.path: h.rule for h in draft.happenings if h.lacking}
+    tally.missing = tally.missing or bool(unpriced)
+    if node.start_full and not tally.missing and draft.full:
+        tally.add("start", draft.full)
+    unit = draft.subject.unit_id
+    lines = [_item_line(unit, node, rule, item) for rule, item in draft.items]
+    lines += [_item_line(unit, node, rule, Lacking("", INCOMPLETE)) for rule in unpriced.values()]
+    lines += [_event_line(unit, node.path, h) for h in draft.happenings]
+    if len(lines) > 1:
+        lines.sort(key=lambda line: (line.date != "", line.date, line.source))
+    tally.lines += lines
+    tally.score += sum([line.points for line in lines])
+
+
+def _item_line(unit: str, node: Indicator, rule: Rule, item: Priced | Lacking) -> Line:
+    if isinstance(item, Lacking):
+        return _lacking_line(unit, node, rule, item)
+    named = rule.path if rule.own_id and item.kind == "value" else ""
+    return Line(unit, node.path, named, item.kind, item.source, "", item.points, item.points, item.reasons)
+
+
+def _lacking_line(unit: str, node: Indicator, rule: Rule, lack: Lacking) -> Line:
+    kind, reason = "missing", Reason("missing", (rule.labels.name,))
+    if _treatment(node, lack).word == "zero":
+        kind, reason = LEDGER_KINDS[rule.source.table], Reason("missing_zero")
+    return Line(unit, node.path, "", kind, lack.source, "", 0, 0, (reason,))
+
+
+def _event_line(unit: str, item: str, h: Happening) -> Line:
+    event, reasons = h.event, h.reasons
+    if h.kind == "missed":
+        reasons = (Reason("late", (event.note,)) if event.note else Reason("not_submitted"), *reasons)
+    day = event.date.isoformat()
+    return Line(unit, item, h.rule.path, h.kind, event.id, day, h.raw, h.points, reasons)
+
+
+def _take_back(draft: Draft) -> None:
+    """Take back what rules count whose condition does not hold, by a gate line each."""
+    for rule in draft.unmet.values():
+        counted = sum(item.points for own, item in draft.items if own is rule and isinstance(item, Priced))
+        counted += sum(h.points for h in draft.happenings if h.rule is rule)
+        if counted:
+            draft.tally.add("gate", -counted, _condition_reason(rule), source=rule.path)
+
+
+def _condition_reason(rule: Rule) -> Reason:
+    return Reason("condition", (rule.labels.name, rule.labels.cite))
+
+
+def _void(draft: Draft) -> None:
+    """Bring the leaf to 0 where an event voids it, or leave it where it is below 0."""
+    first = voiding(draft.counting)
+    if first is not None:
+        event, left = first.event, max(draft.tally.score, 0)
+        day = event.date.isoformat()
+        draft.tally.add("void", -left, Reason("void"), source=event.id, day=day, rule=first.rule.path)

@@ -1,0 +1,87 @@
+"""Ratings (评价): the means of groups of raters, each with its part of the points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from kaoping.rules.clauses.sources import Rating as RatingSource
+from kaoping.rules.clauses.sources.rating import RaterGroup
+from kaoping.rules.engine.run import Subject
+from kaoping.rules.engine.tally import Lacking, Priced
+from kaoping.rules.engine.view import View
+from kaoping.rules.facts.rows import Rating
+from kaoping.rules.language.number import (
+    Exact,
+    Frame,
+    MissingValue,
+    settle,
+    settle_ratio,
+    share_of,
+    size_of,
+)
+from kaoping.rules.ledger.result import Reason
+from kaoping.rules.numbers.points import Points, exact_sum, mean
+from kaoping.rules.scheme.model import Rule
+
+
+def price_rating(rule: Rule, source: RatingSource) -> Callable[[Subject, Points], list[Priced | Lacking]]:
+    """Give the function that prices a rule over ratings: a line for each group of raters."""
+
+    def price(subject: Subject, full: Points) -> list[Priced | Lacking]:
+        view = View(subject, rule.path, full)
+        rows = ratings_of(subject, rule.path, source.rating)
+        return [_group_line(name, group, rows[name], view) for name, group in source.rating.items()]
+
+    return price
+
+
+def ratings_of(
+    subject: Subject, item: str, groups: Mapping[str, RaterGroup]
+) -> Mapping[str, Sequence[Rating]]:
+    """Give the ratings of an item by group, without the unit's own; a secret group's rater numbers mean nothing."""
+    own = subject.unit_id
+    found: dict[str, list[Rating]] = {name: [] for name in groups}
+    for row in subject.facts.ratings.get(item, ()):
+        group = groups.get(row.group)
+        if group is not None and (group.secret or row.rater != own):
+            found[row.group].append(row)
+    return found
+
+
+def _group_line(name: str, group: RaterGroup, rows: Sequence[Rating], view: View) -> Priced | Lacking:
+    if not rows:
+        return Lacking(name)
+    try:
+        average, counted = mean_of(group, rows)
+    except MissingValue:
+        return Lacking(name)
+    points = group_points(group, view.full, view)
+    scale = size_of(group.scale, view)
+    line = settle_ratio((points, average), scale)
+    if group.secret and len(rows) < group.secret:
+        return Priced("rating", name, line, (Reason("secret", (group.secret,)),))
+    return Priced("rating", name, line, (Reason("rating", (settle(points), average, counted, scale)),))
+
+
+def mean_of(group: RaterGroup, rows: Sequence[Rating]) -> tuple[Fraction, int]:
+    """Give the mean of a group's ratings and how many count: weighted, or without k highest and k lowest."""
+    scores = [row.score for row in rows]
+    if group.drop:
+        if len(scores) > 2 * group.drop:
+            scores = sorted(scores)[group.drop : len(scores) - group.drop]
+        return mean(scores), len(scores)
+    if all(row.weight is None for row in rows):
+        return mean(scores), len(scores)
+    weights = [Fraction(1) if row.weight is None else row.weight for row in rows]
+    if not any(weights):
+        raise MissingValue("weights")
+    weighted = exact_sum([weight * score for weight, score in zip(weights, scores, strict=True)])
+    return weighted / exact_sum(weights), len(rows)
+
+
+def group_points(group: RaterGroup, full: Points, frame: Frame) -> Exact:
+    """Give the points of a group of raters: its own, its share, or all."""
+    if group.points is not None:
+        return group.points.of(frame)
+    return share_of(full, group.share.of(frame)) if group.share is not None else full
