@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 
 from kaoping.rules.clauses.sources import Values
 from kaoping.rules.engine.pricing import Pricer
+from kaoping.rules.engine.results import Lacking
 from kaoping.rules.engine.run import Subject
-from kaoping.rules.engine.tally import Lacking
 from kaoping.rules.engine.values.measures import row_measure
 from kaoping.rules.engine.view import View
 from kaoping.rules.language.formula import Formula

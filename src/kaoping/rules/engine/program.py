@@ -75,7 +75,8 @@ def _node(node: Indicator, strata: Strata, pricers: Mapping[str, Pricer]) -> Nod
         return NodePasses(
             before=_pass(before, strata, inner(node, gated=False)),
             closed=_pass(score, strata, inner(node, gated=True)),
+            is_open=False,
         )
     own = _pass(f"own:{node.path}", strata, leaf(node, pricers))
     before_gates = _pass(before, strata, imputing(node.path, own)) if node.imputes else own
-    return NodePasses(before_gates, _pass(score, strata, closing(node, before_gates)))
+    return NodePasses(before_gates, _pass(score, strata, closing(node, before_gates)), not node.gates)

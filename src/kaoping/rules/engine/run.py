@@ -16,8 +16,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from kaoping.rules.clauses.worth import Measure
 from kaoping.rules.engine.happening import Happening
 from kaoping.rules.engine.index import Index, UnitFacts
-from kaoping.rules.engine.tally import NodeResult, Placed, Total
-from kaoping.rules.facts.rows import SchemeResult, Unit
+from kaoping.rules.engine.results import NodeResult, Placed, Total
+from kaoping.rules.facts.rows import Decision, SchemeResult, Unit
 from kaoping.rules.language.conditions import Condition
 from kaoping.rules.language.groups import Group
 from kaoping.rules.numbers.points import Points
@@ -42,6 +42,8 @@ class NodePasses(NamedTuple):
 
     before: Pass[NodeResult]
     closed: Pass[NodeResult]
+    is_open: bool
+    """Whether it is the same after gates as before, where no decision marks it."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,15 @@ class Subject:
         """The nodes and rules that a decision takes out (指标不适用)."""
         return frozenset(d.target for d in self.facts.decisions if d.kind == "not_applicable")
 
+    @cached_property
+    def marks(self) -> Mapping[str, Sequence[Decision]]:
+        """The decisions that change a score (改定得分), by node; `total` for the total."""
+        found: dict[str, list[Decision]] = {}
+        for decision in self.facts.decisions:
+            if decision.kind == "mark":
+                found.setdefault(decision.target, []).append(decision)
+        return found
+
     @property
     def plan(self) -> Plan:
         """The points in force, without what decisions and missing facts take out."""
@@ -178,10 +189,13 @@ class Subject:
 
     def result(self, path: str, gated: bool = True) -> NodeResult:
         """Give what a node came to; nothing where it does not apply."""
-        if path not in self.plan.points:
-            return NOTHING
+        return self.in_force(path, gated) if path in self.plan.points else NOTHING
+
+    def in_force(self, path: str, gated: bool = True) -> NodeResult:
+        """Give what a node came to that applies to the unit."""
         passes = self.program.nodes[path]
-        return self.get(passes.closed if gated else passes.before)
+        is_closed = gated and not (passes.is_open and path not in self.marks)
+        return self.get(passes.closed if is_closed else passes.before)
 
     def measure(self, rule: Rule, period: str = "") -> Measure | None:
         """Give the measured value of a rule, periods merged as the scheme says; None where it is missing."""

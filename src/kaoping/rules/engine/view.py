@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeVar
 
 from kaoping.rules.clauses.sources import Values
 from kaoping.rules.clauses.worth import Measure
+from kaoping.rules.engine.results import Placed
 from kaoping.rules.engine.run import Subject
-from kaoping.rules.engine.tally import Placed
 from kaoping.rules.engine.value_rows import earlier, latest_row
 from kaoping.rules.facts.rows import Event, SchemeResult
 from kaoping.rules.language.conditions import Condition

@@ -16,7 +16,7 @@ from kaoping.rules.ledger.result import Reason
 Divisor = str | Formula
 
 
-def average(subject: Subject, happenings: Sequence[Happening], tally: Tally, name: str) -> None:
+def average(happenings: Sequence[Happening], tally: Tally, name: str) -> None:
     """Bring the counted sum of an averaged rule or group to its quotient; `name` is that of the leaf.
 
     辖区平均：`average: children` 把本条（或本组）全年计分之和除以下属单位数（上级写着本单位的），`average: "公式"` 除以
@@ -29,7 +29,7 @@ def average(subject: Subject, happenings: Sequence[Happening], tally: Tally, nam
     for path, (divided_by, same) in _averaged(happenings).items():
         total = sum(h.points for h in same)
         try:
-            divisor = _divisor(subject, divided_by)
+            divisor = _divisor(tally.subject, divided_by)
         except MissingValue:
             tally.miss(name)
             continue

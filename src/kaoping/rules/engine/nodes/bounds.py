@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.tally import Tally
 from kaoping.rules.engine.view import View, ungated
 from kaoping.rules.language.number import Exact, MissingValue, Number, settle
@@ -12,11 +11,12 @@ from kaoping.rules.ledger.result import Reason
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Factor, Gate, Indicator
 
-Clamp = Callable[[Subject, Points | None, Tally], None]
+Closing = Callable[[Tally], None]
+"""A step that bounds or multiplies what a node has so far."""
 
 
-def clamping(node: Indicator) -> Clamp:
-    """Give the function that bounds the sum of a leaf; `full` are its points in force.
+def clamping(node: Indicator) -> Closing:
+    """Give the step that bounds the sum of a leaf.
 
     封底、封顶与超出部分：指标得分在0与分值之间，收回的部分是一条 limit 明细。`floor: -10`、`ceiling: 6` 另定界限，
     `none` 表示不设；`overflow: total` 表示扣过封底的部分从总分里扣，记在 `overflow.指标` 之下。
@@ -28,11 +28,11 @@ def clamping(node: Indicator) -> Clamp:
     """
     lowest: Points | None = None if node.adjustment or node.floor_lifted else 0
 
-    def clamp(subject: Subject, full: Points | None, tally: Tally) -> None:
-        floor = lowest if node.floor is None else _bound(subject, node, node.floor, tally)
-        ceiling = None if node.ceiling_lifted else full
+    def clamp(tally: Tally) -> None:
+        floor = lowest if node.floor is None else _bound(node, node.floor, tally)
+        ceiling = None if node.ceiling_lifted else tally.full
         if node.ceiling is not None:
-            ceiling = _bound(subject, node, node.ceiling, tally)
+            ceiling = _bound(node, node.ceiling, tally)
         if floor is not None and tally.score < floor:
             _raise_to(floor, node.overflow, tally)
         elif ceiling is not None and tally.score > ceiling:
@@ -49,10 +49,10 @@ def _raise_to(floor: Points, overflow: bool, tally: Tally) -> None:
     tally.add("limit", -cut, Reason("floor", (floor, overflow)))
 
 
-def clamp_written(subject: Subject, node: Indicator, tally: Tally) -> None:
+def clamp_written(node: Indicator, tally: Tally) -> None:
     """Bound an inner node's score by the ceiling and floor that are written on it."""
-    ceiling = None if node.ceiling is None else _bound(subject, node, node.ceiling, tally)
-    floor = None if node.floor is None else _bound(subject, node, node.floor, tally)
+    ceiling = None if node.ceiling is None else _bound(node, node.ceiling, tally)
+    floor = None if node.floor is None else _bound(node, node.floor, tally)
     bounded = tally.score if ceiling is None else min(tally.score, ceiling)
     bounded = bounded if floor is None else max(bounded, floor)
     if bounded != tally.score:
@@ -60,21 +60,21 @@ def clamp_written(subject: Subject, node: Indicator, tally: Tally) -> None:
         tally.add("limit", bounded - tally.score, reason)
 
 
-def _bound(subject: Subject, node: Indicator, number: Number, tally: Tally) -> Points | None:
+def _bound(node: Indicator, number: Number, tally: Tally) -> Points | None:
     try:
-        return settle(number.of(View(subject, node.path, subject.full(node.path))))
+        return settle(number.of(View(tally.subject, node.path, tally.full or 0)))
     except MissingValue:
         tally.miss(node.labels.name)
         return None
 
 
-def apply_gates(subject: Subject, node: Indicator, tally: Tally) -> None:
+def apply_gates(node: Indicator, tally: Tally) -> None:
     """Bound or multiply a score where a gate's condition (限制条件) holds, one line each, in order."""
-    seen = ungated(subject)
+    seen = ungated(tally.subject)
     for gate in node.gates:
         if gate.when.holds(seen):
             try:
-                bounded = _gated(tally.score, gate, seen._replace(item=node.path).scaled_to(node.path))
+                bounded = _gated(tally.score, gate, seen._replace(item=node.path, points=tally.full or 0))
             except MissingValue:
                 tally.miss(node.labels.name)
                 continue
@@ -90,11 +90,11 @@ def _gated(score: Points, gate: Gate, view: View) -> Points:
     return settle(bounded)
 
 
-def factoring(node: Indicator, factor: Factor) -> Callable[[Subject, Tally], None]:
-    """Give the function that multiplies what a node has by its coefficient (难度系数): a rescale line."""
+def factoring(node: Indicator, factor: Factor) -> Closing:
+    """Give the step that multiplies what a node has by its coefficient (难度系数): a rescale line."""
 
-    def multiply(subject: Subject, tally: Tally) -> None:
-        seen = ungated(subject)
+    def multiply(tally: Tally) -> None:
+        seen = ungated(tally.subject)
         if factor.when is not None and not factor.when.holds(seen):
             return
         try:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kaoping.rules.engine.nodes.leaf import LEDGER_KINDS
+from kaoping.rules.engine.results import Imputable, NodeResult
 from kaoping.rules.engine.run import Pass, Subject
-from kaoping.rules.engine.tally import Imputable, NodeResult, Tally
+from kaoping.rules.engine.tally import Tally
 from kaoping.rules.ledger.result import Reason
 from kaoping.rules.numbers.points import Points, half_up
 
@@ -22,7 +23,7 @@ def imputing(path: str, own: Pass[NodeResult]) -> Callable[[Subject], NodeResult
 
 
 def _imputed(subject: Subject, path: str, own: Pass[NodeResult], lacking: Imputable) -> NodeResult:
-    tally = Tally(subject.unit_id, path)
+    tally = Tally(subject, path)
     points = _mean(subject, path, own, lacking)
     if points is None:
         tally.miss(lacking.rule.labels.name, lacking.lack.source)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 
-from kaoping.rules.engine.nodes.bounds import apply_gates, clamp_written, factoring
+from kaoping.rules.engine.nodes.bounds import Closing, apply_gates, clamp_written, factoring
+from kaoping.rules.engine.results import NodeResult
 from kaoping.rules.engine.run import Pass, Subject
-from kaoping.rules.engine.tally import NodeResult, Tally
+from kaoping.rules.engine.tally import Tally
 from kaoping.rules.facts.rows import Decision
 from kaoping.rules.language.number import settle
 from kaoping.rules.ledger.result import Reason
@@ -17,40 +19,38 @@ from kaoping.rules.scheme.model import Indicator
 
 def inner(node: Indicator, gated: bool) -> Callable[[Subject], NodeResult]:
     """Give the function of a unit that sums an inner node's children and gives its own lines."""
-    factor = None if node.factor is None else factoring(node, node.factor)
+    steps = tuple(_steps(node))
     paths = [item.path for item in node.items]
 
     def work(subject: Subject) -> NodeResult:
         plan = subject.plan
+        tally = Tally(subject, node.path, plan.points[node.path])
         if node.path in plan.given:
-            return _given(subject, node, gated)
-        results = [subject.result(path, gated) for path in paths if path in plan.points]
-        tally = Tally(subject.unit_id, node.path, sum([result.score for result in results]))
-        if factor is not None:
-            factor(subject, tally)
-        if node.path in plan.children:
-            _rescale(subject, node, tally)
-        clamp_written(subject, node, tally)
-        if gated:
-            _close(subject, node, tally)
+            tally.add("given", tally.full or 0)
+            return close(node, tally) if gated else tally.result()
+        results = [subject.in_force(path, gated) for path in paths if path in plan.points]
+        tally.score = sum([result.score for result in results])
+        for step in steps:
+            step(tally)
         tally.missing = tally.missing or any([result.missing for result in results])
-        return tally.result()
+        return close(node, tally) if gated else tally.result()
 
     return work
 
 
-def _given(subject: Subject, node: Indicator, gated: bool) -> NodeResult:
-    """Give a node that does not apply its points in full."""
-    tally = Tally(subject.unit_id, node.path)
-    tally.add("given", subject.full(node.path))
-    if gated:
-        _close(subject, node, tally)
-    return tally.result()
+def _steps(node: Indicator) -> Iterator[Closing]:
+    """Give the steps after the sum, those that the node asks for."""
+    if node.factor is not None:
+        yield factoring(node, node.factor)
+    if node.out_of is not None:
+        yield _rescale
+    if node.ceiling is not None or node.floor is not None:
+        yield partial(clamp_written, node)
 
 
-def _rescale(subject: Subject, node: Indicator, tally: Tally) -> None:
+def _rescale(tally: Tally) -> None:
     """Carry a block (分块) into its parent by its share of points."""
-    own, inside = subject.full(node.path), subject.plan.children[node.path]
+    own, inside = tally.full or 0, tally.subject.plan.children[tally.item]
     scaled = settle(Fraction(tally.score * own, inside)) if inside else 0
     if scaled != tally.score:
         tally.add("rescale", scaled - tally.score, Reason("rescale", (inside, own)))
@@ -60,22 +60,20 @@ def closing(node: Indicator, before: Pass[NodeResult]) -> Callable[[Subject], No
     """Give the function of a unit that finishes a leaf: gates, then what a meeting decided."""
 
     def work(subject: Subject) -> NodeResult:
-        found = subject.get(before)
-        if not node.gates and not subject.facts.decisions:
-            return found
-        tally = Tally.from_result(subject.unit_id, node.path, found)
-        _close(subject, node, tally)
-        return tally.result()
+        tally = Tally(subject, node.path, subject.plan.points[node.path])
+        tally.go_on(subject.get(before))
+        return close(node, tally)
 
     return work
 
 
-def _close(subject: Subject, node: Indicator, tally: Tally) -> None:
+def close(node: Indicator, tally: Tally) -> NodeResult:
+    """Finish a node: gates, then what a meeting decided."""
     if node.gates:
-        apply_gates(subject, node, tally)
-    for decision in subject.facts.decisions:
-        if decision.kind == "mark" and decision.target == node.path:
-            _mark(tally, decision)
+        apply_gates(node, tally)
+    for decision in tally.subject.marks.get(node.path, ()):
+        _mark(tally, decision)
+    return tally.result()
 
 
 def _mark(tally: Tally, decision: Decision) -> None:

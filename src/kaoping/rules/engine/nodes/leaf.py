@@ -7,6 +7,7 @@ steps that its clauses ask for and no others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from kaoping.rules.clauses.missing import INCOMPLETE, Treatment
 from kaoping.rules.engine.events.averaging import average
@@ -14,8 +15,9 @@ from kaoping.rules.engine.events.void import voiding
 from kaoping.rules.engine.happening import Happening
 from kaoping.rules.engine.nodes.bounds import clamping, factoring
 from kaoping.rules.engine.pricing import Pricer
+from kaoping.rules.engine.results import Imputable, Lacking, NodeResult, Priced
 from kaoping.rules.engine.run import Subject
-from kaoping.rules.engine.tally import Imputable, Lacking, NodeResult, Priced, Tally
+from kaoping.rules.engine.tally import Tally
 from kaoping.rules.engine.view import full_points, ungated
 from kaoping.rules.ledger.result import Line, Reason
 from kaoping.rules.numbers.points import Points
@@ -26,16 +28,13 @@ Unmet = Mapping[str, Rule]
 Items = Sequence[tuple[Rule, Priced | Lacking]]
 
 
-class Draft:
+class Draft(Tally):
     """A leaf of one unit while its ledger is written: what its rules gave, and the lines so far."""
 
-    __slots__ = ("full", "happenings", "items", "node", "subject", "tally", "unmet")
+    __slots__ = ("happenings", "items", "unmet")
 
-    def __init__(self, subject: Subject, node: Indicator, full: Points | None):
-        self.subject = subject
-        self.node = node
-        self.full = full
-        self.tally = Tally(subject.unit_id, node.path)
+    def __init__(self, subject: Subject, item: str, full: Points | None):
+        super().__init__(subject, item, full)
         self.unmet: Unmet = {}
         self.items: Items = ()
         self.happenings: Sequence[Happening] = ()
@@ -58,20 +57,20 @@ def leaf(node: Indicator, pricers: Mapping[str, Pricer]) -> Callable[[Subject], 
 
     def work(subject: Subject) -> NodeResult:
         plan = subject.plan
-        draft = Draft(subject, node, plan.points[path])
+        draft = Draft(subject, path, plan.points[path])
         if path in plan.given:
-            draft.tally.add("given", draft.full or 0)
-            return draft.tally.result()
+            draft.add("given", draft.full or 0)
+            return draft.result()
         for step in gathering:
             step(draft)
         lacks = [(rule, item) for rule, item in draft.items if isinstance(item, Lacking)]
         imputable = _imputable(node, lacks) if lacks else None
         if imputable is not None:
             return NodeResult(missing=True, lacks=True, imputable=imputable)
-        draft.tally.missing = any(_treatment(node, lack).word != "zero" for _, lack in lacks)
+        draft.missing = any([_treatment(node, lack).word != "zero" for _, lack in lacks])
         for step in writing:
             step(draft)
-        found = draft.tally.result()
+        found = draft.result()
         return found._replace(lacks=True) if lacks else found
 
     return work
@@ -80,43 +79,45 @@ def leaf(node: Indicator, pricers: Mapping[str, Pricer]) -> Callable[[Subject], 
 def _gathering(node: Indicator, pricers: Mapping[str, Pricer]) -> Iterator[Step]:
     """Give the steps that find out what the rules give."""
     if node.conditional_rules:
-        yield _find_unmet
+        yield partial(_find_unmet, node)
     if node.item_rules:
-        yield _pricing(node, [(rule, pricers[rule.path]) for rule in node.item_rules])
+        yield _pricing([(rule, pricers[rule.path]) for rule in node.item_rules])
     if len(node.item_rules) < len(node.rules):
         yield _find_happenings
 
 
 def _writing(node: Indicator) -> Iterator[Step]:
     """Give the steps that write the lines, in the order of spec section 2."""
-    yield _write_rules
+    if len(node.item_rules) < len(node.rules):
+        yield _find_unpriced
+    if node.start_full:
+        yield _start
+    yield partial(_write_rules, node)
     if node.averages:
-        yield lambda draft: average(draft.subject, draft.counting, draft.tally, draft.node.labels.name)
+        yield lambda draft: average(draft.counting, draft, node.labels.name)
     if node.conditional_rules:
         yield _take_back
-    clamp = clamping(node)
-    yield lambda draft: clamp(draft.subject, draft.full, draft.tally)
+    yield clamping(node)
     if node.voids:
         yield _void
     if node.factor is not None:
-        factor = factoring(node, node.factor)
-        yield lambda draft: factor(draft.subject, draft.tally)
+        yield factoring(node, node.factor)
 
 
 # what the rules give
 
 
-def _find_unmet(draft: Draft) -> None:
+def _find_unmet(node: Indicator, draft: Draft) -> None:
     """Find the rules that apply to the unit and whose condition does not hold."""
     subject, view = draft.subject, ungated(draft.subject)
     draft.unmet = {
         rule.path: rule
-        for rule in draft.node.conditional_rules
+        for rule in node.conditional_rules
         if rule.when is not None and subject.covers(rule) and not rule.when.holds(view)
     }
 
 
-def _pricing(node: Indicator, priced: Sequence[tuple[Rule, Pricer]]) -> Step:
+def _pricing(priced: Sequence[tuple[Rule, Pricer]]) -> Step:
     def price(draft: Draft) -> None:
         subject = draft.subject
         draft.items = [
@@ -141,7 +142,7 @@ def _needed(draft: Draft, rule: Rule, items: list[Priced | Lacking]) -> list[Pri
 
 
 def _find_happenings(draft: Draft) -> None:
-    draft.happenings = draft.subject.counted.get(draft.node.path, ())
+    draft.happenings = draft.subject.counted.get(draft.item, ())
 
 
 def _treatment(node: Indicator, lack: Lacking) -> Treatment:
@@ -157,21 +158,34 @@ def _imputable(node: Indicator, lacks: Sequence[tuple[Rule, Lacking]]) -> Imputa
 # the lines
 
 
-def _write_rules(draft: Draft) -> None:
-    """Write the start, then what the rules give in order of date and source."""
-    node, tally = draft.node, draft.tally
+def _find_unpriced(draft: Draft) -> None:
+    """A rule whose events lack a number is missing as a whole."""
     unpriced = {h.rule.path: h.rule for h in draft.happenings if h.lacking}
-    tally.missing = tally.missing or bool(unpriced)
-    if node.start_full and not tally.missing and draft.full:
-        tally.add("start", draft.full)
+    if unpriced:
+        draft.items = [*draft.items, *((rule, Lacking("", INCOMPLETE)) for rule in unpriced.values())]
+        draft.missing = True
+
+
+def _start(draft: Draft) -> None:
+    if draft.full and not draft.missing:
+        draft.add("start", draft.full)
+
+
+def _write_rules(node: Indicator, draft: Draft) -> None:
+    """Write what the rules give in order of date and source."""
     unit = draft.subject.unit_id
     lines = [_item_line(unit, node, rule, item) for rule, item in draft.items]
-    lines += [_item_line(unit, node, rule, Lacking("", INCOMPLETE)) for rule in unpriced.values()]
-    lines += [_event_line(unit, node.path, h) for h in draft.happenings]
+    if draft.happenings:
+        lines += [_event_line(unit, node.path, h) for h in draft.happenings]
     if len(lines) > 1:
-        lines.sort(key=lambda line: (line.date != "", line.date, line.source))
-    tally.lines += lines
-    tally.score += sum([line.points for line in lines])
+        lines.sort(key=_by_date)
+    draft.lines += lines
+    draft.score += sum([line.points for line in lines])
+
+
+def _by_date(line: Line) -> tuple[bool, str, str]:
+    """Order undated lines before dated ones, by date and source."""
+    return line.date != "", line.date, line.source
 
 
 def _item_line(unit: str, node: Indicator, rule: Rule, item: Priced | Lacking) -> Line:
@@ -202,7 +216,7 @@ def _take_back(draft: Draft) -> None:
         counted = sum(item.points for own, item in draft.items if own is rule and isinstance(item, Priced))
         counted += sum(h.points for h in draft.happenings if h.rule is rule)
         if counted:
-            draft.tally.add("gate", -counted, _condition_reason(rule), source=rule.path)
+            draft.add("gate", -counted, _condition_reason(rule), source=rule.path)
 
 
 def _condition_reason(rule: Rule) -> Reason:
@@ -213,6 +227,6 @@ def _void(draft: Draft) -> None:
     """Bring the leaf to 0 where an event voids it, or leave it where it is below 0."""
     first = voiding(draft.counting)
     if first is not None:
-        event, left = first.event, max(draft.tally.score, 0)
+        event, left = first.event, max(draft.score, 0)
         day = event.date.isoformat()
-        draft.tally.add("void", -left, Reason("void"), source=event.id, day=day, rule=first.rule.path)
+        draft.add("void", -left, Reason("void"), source=event.id, day=day, rule=first.rule.path)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kaoping.rules.engine.results import NodeResult, Total
 from kaoping.rules.engine.run import Subject
-from kaoping.rules.engine.tally import NodeResult, Total
 from kaoping.rules.engine.view import View
 from kaoping.rules.language.number import MissingValue, Number, settle
 from kaoping.rules.ledger.result import OVERFLOW, Line, Reason, Score
@@ -20,7 +20,7 @@ from kaoping.rules.scheme.model import TotalLimit
 def total(subject: Subject) -> Total:
     """Give a unit's total with its ledger, leaves before inner nodes, then overflow and limits of the total."""
     scheme, plan = subject.run.scheme, subject.plan
-    results = {path: subject.result(path) for path in plan.points}
+    results = {path: subject.in_force(path) for path in plan.points}
     roots = [results[root.path] for root in (*scheme.tree, *scheme.adjustments) if root.path in results]
     overflow = _overflow_lines(subject, results)
     reached = sum(result.score for result in roots) + sum(line.points for line in overflow)
@@ -126,9 +126,8 @@ def _settled(number: Number | None, subject: Subject) -> Points | None:
 
 def _mark_lines(subject: Subject, reached: Points) -> Iterable[Line]:
     """Change the total to what a meeting decided (改定总分), one line for each decision."""
-    for decision in subject.facts.decisions:
-        if decision.kind == "mark" and decision.target == "total":
-            change = parse_points(decision.value) - reached
-            reasons = (Reason("decision", (decision.document, decision.reason)),)
-            yield Line(subject.unit_id, "total", "", "decision", decision.id, "", change, change, reasons)
-            reached += change
+    for decision in subject.marks.get("total", ()):
+        change = parse_points(decision.value) - reached
+        reasons = (Reason("decision", (decision.document, decision.reason)),)
+        yield Line(subject.unit_id, "total", "", "decision", decision.id, "", change, change, reasons)
+        reached += change

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+from kaoping.rules.engine.results import Placed
 from kaoping.rules.engine.run import Run, Subject
-from kaoping.rules.engine.tally import Placed
 from kaoping.rules.engine.view import View
 from kaoping.rules.language.conditions import Condition
 from kaoping.rules.language.groups import Group

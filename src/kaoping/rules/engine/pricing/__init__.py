@@ -13,8 +13,8 @@ from kaoping.rules.engine.pricing.awards import price_award
 from kaoping.rules.engine.pricing.ratings import price_rating
 from kaoping.rules.engine.pricing.results import price_result
 from kaoping.rules.engine.pricing.values import price_value
+from kaoping.rules.engine.results import Lacking, Priced
 from kaoping.rules.engine.run import Subject
-from kaoping.rules.engine.tally import Lacking, Priced
 from kaoping.rules.language.number import MissingValue
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Rule

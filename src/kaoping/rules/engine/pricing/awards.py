@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kaoping.rules.engine.results import Lacking, Priced
 from kaoping.rules.engine.run import Subject
-from kaoping.rules.engine.tally import Lacking, Priced
 from kaoping.rules.ledger.result import Reason
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Rule

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from kaoping.rules.clauses.sources import Rating as RatingSource
 from kaoping.rules.clauses.sources.rating import RaterGroup
+from kaoping.rules.engine.results import Lacking, Priced
 from kaoping.rules.engine.run import Subject
-from kaoping.rules.engine.tally import Lacking, Priced
 from kaoping.rules.engine.view import View
 from kaoping.rules.facts.rows import Rating
 from kaoping.rules.language.number import (

@@ -8,8 +8,8 @@ from fractions import Fraction
 from kaoping.rules.clauses.periods import Periods
 from kaoping.rules.clauses.sources.result import OtherResult
 from kaoping.rules.engine.pricing.periods import period_score
+from kaoping.rules.engine.results import Lacking, Priced
 from kaoping.rules.engine.run import Subject
-from kaoping.rules.engine.tally import Lacking, Priced
 from kaoping.rules.engine.values.merging import expected, merge, without_missing
 from kaoping.rules.engine.view import View
 from kaoping.rules.facts.rows import SchemeResult

@@ -9,8 +9,8 @@ from kaoping.rules.clauses.sources import Values
 from kaoping.rules.clauses.worth import Measure
 from kaoping.rules.clauses.worths import Threshold
 from kaoping.rules.engine.pricing.periods import period_score
+from kaoping.rules.engine.results import Lacking, Priced
 from kaoping.rules.engine.run import Subject
-from kaoping.rules.engine.tally import Lacking, Priced
 from kaoping.rules.engine.values.measures import by_period, row_measure
 from kaoping.rules.engine.values.merging import merge
 from kaoping.rules.engine.view import View
@@ -27,26 +27,25 @@ def price_value(rule: Rule, source: Values) -> Callable[[Subject, Points], list[
         return lambda subject, full: [_of_measures(rule, source, worth, View(subject, rule.path, full))]
     if merging is not None and merging.of == "scores":
         return lambda subject, full: [_of_periods(rule, source, merging, View(subject, rule.path, full))]
-    return lambda subject, full: [_of_value(rule, source, View(subject, rule.path, full))]
+    return lambda subject, full: [_of_value(rule, source, subject, full)]
 
 
-def _of_value(rule: Rule, source: Values, view: View) -> Priced | Lacking:
-    found = view.subject.measure(rule)
+def _of_value(rule: Rule, source: Values, subject: Subject, full: Points) -> Priced | Lacking:
+    found = subject.measure(rule)
     if found is None:
         return Lacking("")
-    worth = _worth(source, found, view)
+    worth = _worth(source, found, View(subject, rule.path, full, found))
     return worth if isinstance(worth, Lacking) else _line(source, settle(worth), found)
 
 
-def _worth(source: Values, found: Measure, view: View, period: str = "") -> Exact | Lacking:
+def _worth(source: Values, found: Measure, view: View) -> Exact | Lacking:
     """Give what a measure is worth; a base of 0 is treated as the scheme says, and counts as reached if it says nothing."""
-    seen = view._replace(measure=found, period=period)
     try:
         if found.base != 0:
-            return source.worth.points(found, seen)
+            return source.worth.points(found, view)
         treatment = source.keys.value.zero_base
         if treatment is None:
-            return source.worth.reached(seen)
+            return source.worth.reached(view)
         return 0 if treatment.word == "zero" else Lacking("", treatment)
     except MissingValue:
         return Lacking("")
@@ -81,7 +80,7 @@ def _of_periods(rule: Rule, source: Values, merging: Periods, view: View) -> Pri
     missing = view.subject.run.scheme.nodes[rule.leaf].missing
     scores: list[tuple[str, Exact]] = []
     for name, one in by_period(view.subject, rule, merging) or ():
-        worth = 0 if one is None else _worth(source, one, view, name)
+        worth = 0 if one is None else _worth(source, one, view._replace(measure=one, period=name))
         if not isinstance(worth, Lacking):
             scores.append((name, period_score(worth, merging, view)))
         elif (worth.treatment or missing).word != "not_applicable":
