@@ -20,6 +20,7 @@ class Happening(NamedTuple):
     """
 
     rule: Rule
+    source: Events
     event: Event
     kind: str = "event"
     rate: EventWorth | None = None
@@ -28,13 +29,6 @@ class Happening(NamedTuple):
     holds: bool = True
     lacking: bool = False
     reasons: tuple[Reason, ...] = ()
-
-    @property
-    def source(self) -> Events:
-        """The rule's source."""
-        source = self.rule.source
-        assert isinstance(source, Events)
-        return source
 
     @property
     def brackets(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from kaoping.rules.clauses.sources import Events, Values
 from kaoping.rules.engine.absence import planning
 from kaoping.rules.engine.events.counting import counted
 from kaoping.rules.engine.events.rating import rating
-from kaoping.rules.engine.events.recorded import recorded
+from kaoping.rules.engine.events.recorded import missed, recorded
 from kaoping.rules.engine.nodes.imputing import imputing
 from kaoping.rules.engine.nodes.inner import closing, inner
 from kaoping.rules.engine.nodes.leaf import leaf
@@ -45,6 +45,7 @@ def program_of(scheme: Scheme) -> Program:
         depth=1 + max(strata.values(), default=0),
         plan=_pass(PLAN, strata, planning(scheme, pricers)),
         recorded=Pass("recorded", 0, recorded),
+        missed=Pass("missed", 0, missed),
         rated={
             path: _pass(f"event:{path}", strata, rating(scheme.rules[path], source))
             for path, source in scheme.event_rules.items()

@@ -54,7 +54,8 @@ class Program:
     strata: Mapping[str, int]
     depth: int
     plan: Pass[Plan]
-    recorded: Pass[Mapping[str, Sequence[Happening]]]
+    recorded: Pass[Sequence[str]]
+    missed: Pass[Mapping[str, Sequence[Happening]]]
     rated: Mapping[str, Pass[Sequence[Happening]]]
     counted: Pass[Mapping[str, Sequence[Happening]]]
     measured: Mapping[str, Callable[[Subject, str], Measure | None]]
@@ -211,9 +212,14 @@ class Subject:
         return self.get(step) if step is not None else ()
 
     @property
-    def recorded(self) -> Mapping[str, Sequence[Happening]]:
-        """What was recorded of the unit, by rule and in order."""
+    def recorded(self) -> Sequence[str]:
+        """The rules under which something was recorded of the unit."""
         return self.get(self.program.recorded)
+
+    @property
+    def missed(self) -> Mapping[str, Sequence[Happening]]:
+        """The due dates that the unit missed, by rule."""
+        return self.get(self.program.missed)
 
     @property
     def counted(self) -> Mapping[str, Sequence[Happening]]:

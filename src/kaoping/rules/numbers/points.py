@@ -47,17 +47,21 @@ def ratio(a: Fraction, b: Fraction) -> Fraction:
 
 def mean(values: Sequence[Fraction]) -> Fraction:
     """Give the exact mean of at least one number."""
-    denominators = {value.denominator for value in values}
-    if len(denominators) == 1:
-        total = sum([value.numerator for value in values])
-        return Fraction(total, denominators.pop() * len(values))
-    return exact_sum(values) / len(values)
+    total, common = _over_common(values)
+    return Fraction(total, common * len(values))
 
 
 def exact_sum(values: Sequence[Fraction]) -> Fraction:
     """Add exact numbers over their common denominator: much quicker than one by one."""
-    common = lcm(*(value.denominator for value in values))
-    return Fraction(sum(value.numerator * (common // value.denominator) for value in values), common)
+    return Fraction(*_over_common(values))
+
+
+def _over_common(values: Sequence[Fraction]) -> tuple[int, int]:
+    """Give the sum of exact numbers as a numerator over their common denominator."""
+    common = lcm(*{value.denominator for value in values})
+    if common == 1:
+        return sum([value.numerator for value in values]), 1
+    return sum([value.numerator * (common // value.denominator) for value in values]), common
 
 
 def scaled(points: Points, ratio: Fraction) -> Points:

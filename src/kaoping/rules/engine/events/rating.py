@@ -9,7 +9,7 @@ from kaoping.rules.clauses.sources import Events
 from kaoping.rules.clauses.worth import Before, EventWorth
 from kaoping.rules.clauses.worths import Steps
 from kaoping.rules.engine.events.holding import OUTSIDE, is_left_out, why_not
-from kaoping.rules.engine.happening import Happening
+from kaoping.rules.engine.happening import Happening, in_order
 from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.view import View
 from kaoping.rules.facts.rows import Event
@@ -39,7 +39,10 @@ def _rated(rule: Rule, source: Events, constants: Constants, subject: Subject) -
     Source: spec section 3.2; zhangzhou 三(三), 主办八成、联办各两成.
     """
     left_out = is_left_out(subject, rule)
-    recorded = subject.recorded.get(rule.path, ())
+    recorded = [Happening(rule, source, event) for event in subject.facts.events.get(rule.path, ())]
+    recorded += subject.missed.get(rule.path, ())
+    if len(recorded) > 1:
+        recorded.sort(key=in_order)
     fixed = [_constant(one, constants) for one in recorded]
     if None in fixed:
         return _one_by_one(recorded, source, subject, left_out)
@@ -118,9 +121,11 @@ def _shared(recorded: Happening, source: Events, price: Exact, reason: Reason | 
     raw = source.sign * settle(price)
     rule, event, kind, rate = recorded.rule, recorded.event, recorded.kind, recorded.rate
     if reason is not None:
-        return Happening(rule, event, kind, rate, raw, 0, False, False, (reason,))
+        return Happening(rule, source, event, kind, rate, raw, 0, False, False, (reason,))
     share = source.share.get(event.role) if event.role else None
     if share is None or share == 1:
-        return Happening(rule, event, kind, rate, raw, raw)
+        return Happening(rule, source, event, kind, rate, raw, raw)
     told = (Reason("share", (event.role, share)),)
-    return Happening(rule, event, kind, rate, raw, source.sign * settle(price * share), True, False, told)
+    return Happening(
+        rule, source, event, kind, rate, raw, source.sign * settle(price * share), True, False, told
+    )

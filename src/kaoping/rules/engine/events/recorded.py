@@ -1,4 +1,4 @@
-"""What was recorded of a unit by rule (事项与逾期): its events, and the due dates that it missed."""
+"""What was recorded of a unit (事项与逾期): the rules that it has events under, and the due dates that it missed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kaoping.rules.clauses.due import DueRule
 from kaoping.rules.clauses.sources import Events
-from kaoping.rules.engine.happening import Happening, in_order
+from kaoping.rules.engine.happening import Happening
 from kaoping.rules.engine.index import Index
 from kaoping.rules.engine.run import Subject
 from kaoping.rules.facts.rows import Event
@@ -16,37 +16,31 @@ from kaoping.rules.numbers.calendar import due_dates
 from kaoping.rules.scheme.model import Rule, Scheme
 
 
-def recorded(subject: Subject) -> Mapping[str, Sequence[Happening]]:
-    """Give the unit's events and missed due dates by rule, each rule's in order of date, then id."""
+def recorded(subject: Subject) -> Sequence[str]:
+    """Give the rules under which something was recorded."""
     known = subject.run.scheme.event_rules
-    rules = subject.run.scheme.rules
-    found = {
-        path: [Happening(rules[path], event) for event in events]
-        for path, events in subject.facts.events.items()
-        if path in known
-    }
-    for missed in _missed(subject):
-        found.setdefault(missed.rule.path, []).append(missed)
-    for same in found.values():
-        if len(same) > 1:
-            same.sort(key=in_order)
-    return found
+    found = [path for path in subject.facts.events if path in known]
+    return [*found, *(path for path in subject.missed if path not in subject.facts.events)]
 
 
-def _missed(subject: Subject) -> Iterator[Happening]:
-    """Give a happening for each due date that passed without a submission in time."""
+def missed(subject: Subject) -> Mapping[str, Sequence[Happening]]:
+    """Give a happening for each due date that passed without a submission in time, by rule."""
     due = due_in(subject.run.scheme, subject.run.index)
-    if not due:
-        return
-    handed_in = _handed_in(subject)
-    for path, dates in due.items():
-        rule = subject.run.scheme.rules[path]
-        for period, day in dates if subject.covers(rule) else ():
-            submitted = handed_in.get((path, period))
-            if submitted is not None and submitted > subject.as_of:
-                submitted = None
-            if submitted is None or submitted > day:
-                yield _late(rule, period, day, submitted, (submitted or subject.as_of) - day)
+    handed_in = _handed_in(subject) if due else {}
+    found = {path: list(_missed(subject, path, dates, handed_in)) for path, dates in due.items()}
+    return {path: same for path, same in found.items() if same}
+
+
+def _missed(
+    subject: Subject, path: str, dates: Sequence[tuple[str, date]], handed_in: Mapping[tuple[str, str], date]
+) -> Iterator[Happening]:
+    rule, as_of = subject.run.scheme.rules[path], subject.as_of
+    for period, day in dates if subject.covers(rule) else ():
+        submitted = handed_in.get((path, period))
+        if submitted is not None and submitted > as_of:
+            submitted = None
+        if submitted is None or submitted > day:
+            yield _late(rule, period, day, submitted, (submitted or as_of) - day)
 
 
 def _handed_in(subject: Subject) -> Mapping[tuple[str, str], date]:
@@ -65,7 +59,7 @@ def _late(rule: Rule, period: str, day: date, submitted: date | None, late: time
     own = source.keys.due.missing if submitted is None else source.keys.due.late
     told = submitted.isoformat() if submitted else ""
     event = Event(period, "", rule.path, day, amount=Fraction(late.days), note=told)
-    return Happening(rule, event, "missed", own)
+    return Happening(rule, source, event, "missed", own)
 
 
 def due_in(scheme: Scheme, index: Index) -> Mapping[str, Sequence[tuple[str, date]]]:
