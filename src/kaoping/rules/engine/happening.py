@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -47,3 +48,19 @@ class Happening(NamedTuple):
 def in_order(h: Happening) -> tuple[date, str]:
     """Order by date, then id."""
     return h.event.date, h.event.id
+
+
+ByRule = Mapping[str, Sequence[Happening]]
+"""Happenings by rule, each rule's in order of date, then id; never none of a rule."""
+
+
+def changed(by_rule: ByRule, happenings: Iterable[Happening]) -> ByRule:
+    """Give the same happenings with some of them changed; an id is given once within a rule."""
+    new = {(h.rule.path, h.event.id): h for h in happenings}
+    if not new:
+        return by_rule
+    touched = {path for path, _ in new}
+    return {
+        path: [new.get((path, h.event.id), h) for h in same] if path in touched else same
+        for path, same in by_rule.items()
+    }

@@ -38,8 +38,9 @@ class Scope:
 
     def covers(self, unit: Unit) -> bool:
         """Say whether a unit is inside."""
-        by_category = self.categories is None or unit.category in self.categories
-        return by_category and (self.units is None or unit.id in self.units)
+        if self.categories is not None and unit.category not in self.categories:
+            return False
+        return self.units is None or unit.id in self.units
 
     def covers_category(self, category: str) -> bool:
         """Say whether units of a category can be inside."""

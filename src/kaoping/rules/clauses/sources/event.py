@@ -105,6 +105,11 @@ class EventKeys:
     average: str | Formula | None = key(AverageShape(), "辖区平均", None)
     due: DueRule | None = key(DUE, "按期报送：所属期与截止日", None)
 
+    @property
+    def is_capped(self) -> bool:
+        """Whether the rule has a cap."""
+        return self.cap is not None or self.once
+
     def cap_span(self, day: date) -> Period | None:
         """Give the period within which a day's events share the cap; None for the whole year."""
         kind = "half" if self.cap_per == "half_year" else self.cap_per

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kaoping.rules.clauses.sources import Events
-from kaoping.rules.engine.events.matter import Numbered, by_place
-from kaoping.rules.engine.happening import Happening, in_order
+from kaoping.rules.engine.happening import ByRule, Happening, changed, in_order
 from kaoping.rules.language.number import Exact, Frame, MissingValue, settle
 from kaoping.rules.ledger.result import Reason
 from kaoping.rules.numbers.points import Points
@@ -15,30 +14,33 @@ from kaoping.rules.scheme.model import Group, Rule
 FrameOf = Callable[[Rule], Frame]
 
 
-def cap_rules(happenings: Sequence[Happening], frame_of: FrameOf) -> Sequence[Happening]:
+def cap_rules(by_rule: ByRule, frame_of: FrameOf) -> ByRule:
     """Cap what each rule counts; the happenings of a rule come in order of date, then id."""
-    by_rule: dict[str, list[Numbered]] = {}
-    for place, h in enumerate(happenings):
-        keys = h.source.keys
-        if keys.cap is not None or keys.once:
-            by_rule.setdefault(h.rule.path, []).append((place, h))
-    changed = {place: h for same in by_rule.values() for place, h in _cap_rule(same, frame_of)}
-    return by_place(happenings, changed)
+    capped = [same for same in by_rule.values() if same[0].source.keys.is_capped]
+    return changed(by_rule, (h for same in capped for h in _cap_rule(same, frame_of)))
 
 
-def _cap_rule(same: Sequence[Numbered], frame_of: FrameOf) -> Iterable[Numbered]:
-    rule, source = same[0][1].rule, same[0][1].source
+def _cap_rule(same: Sequence[Happening], frame_of: FrameOf) -> Iterable[Happening]:
+    rule, source = same[0].rule, same[0].source
     try:
         cap = cap_of(source, frame_of(rule))
     except MissingValue:
-        return _lack(same)
+        return [h.without_number() for h in same]
     if cap is None:
         return ()
-    spans: dict[object, list[Numbered]] = {}
-    for place, h in same:
-        spans.setdefault(source.keys.cap_span(h.event.date), []).append((place, h))
     limit = settle(cap)
-    return [one for within in spans.values() for one in cap_sum(within, limit, Reason("cap", (limit,)))]
+    reason = Reason("cap", (limit,))
+    if not source.keys.cap_per:
+        return cap_sum(same, limit, reason)
+    return [h for within in _spans(source, same) for h in cap_sum(within, limit, reason)]
+
+
+def _spans(source: Events, same: Sequence[Happening]) -> Iterable[Sequence[Happening]]:
+    """Gather happenings by the periods that have a cap each."""
+    found: dict[object, list[Happening]] = {}
+    for h in same:
+        found.setdefault(source.keys.cap_span(h.event.date), []).append(h)
+    return found.values()
 
 
 def cap_of(source: Events, frame: Frame) -> Exact | None:
@@ -50,34 +52,29 @@ def cap_of(source: Events, frame: Frame) -> Exact | None:
     return None
 
 
-def _lack(same: Iterable[Numbered]) -> Iterable[Numbered]:
-    """A number that the events need is missing: they count 0, and their leaf is incomplete."""
-    return [(place, h.without_number()) for place, h in same]
-
-
-def cap_groups(happenings: Sequence[Happening], frame_of: FrameOf) -> Sequence[Happening]:
+def cap_groups(by_rule: ByRule, frame_of: FrameOf) -> ByRule:
     """Cap what each group of rules counts, the inner groups first; additions and deductions each by themselves."""
-    groups = {group.path: group for h in happenings for group in h.rule.groups if group.cap is not None}
+    groups = {group.path: group for same in by_rule.values() for group in same[0].rule.groups if group.cap}
     for group in sorted(groups.values(), key=lambda group: -group.path.count(".")):
-        happenings = by_place(happenings, dict(_cap_group(group, happenings, frame_of)))
-    return happenings
+        by_rule = changed(by_rule, list(_cap_group(group, by_rule, frame_of)))
+    return by_rule
 
 
-def _cap_group(group: Group, happenings: Sequence[Happening], frame_of: FrameOf) -> Iterator[Numbered]:
-    same = [(place, h) for place, h in enumerate(happenings) if group.path in h.brackets]
+def _cap_group(group: Group, by_rule: ByRule, frame_of: FrameOf) -> Iterator[Happening]:
+    same = [h for same in by_rule.values() if group.path in same[0].brackets for h in same]
     assert group.cap is not None
     try:
-        cap = settle(group.cap.of(frame_of(same[0][1].rule)))
+        cap = settle(group.cap.of(frame_of(same[0].rule)))
     except MissingValue:
-        yield from _lack(same)
+        yield from (h.without_number() for h in same)
         return
     for sign in (-1, 1):
-        signed = sorted((one for one in same if one[1].points * sign > 0), key=lambda one: in_order(one[1]))
+        signed = sorted((h for h in same if h.points * sign > 0), key=in_order)
         yield from cap_sum(signed, cap, Reason("group_cap", (group.path, cap)))
 
 
-def cap_sum(same: Iterable[Numbered], cap: Points, reason: Reason) -> Iterator[Numbered]:
-    """Let happenings count up to a cap in order of date, then id; the one that crosses it counts in part (step 5).
+def cap_sum(same: Iterable[Happening], cap: Points, reason: Reason) -> Iterator[Happening]:
+    """Give the happenings that a cap changes: in order of date, then id, the one that crosses it counts in part (step 5).
 
     封顶：`cap` 限制一条规则或一个条款组全年最多计多少分；按日期、再按编号的先后计，跨过上限的一件计到上限为止，
     以后的计0。`cap_per: month`（quarter、half_year）表示每期各有上限。
@@ -88,17 +85,9 @@ def cap_sum(same: Iterable[Numbered], cap: Points, reason: Reason) -> Iterator[N
     Source: spec section 3.5; zhangzhou 三(三)2 (cap), xingan 二(一)1 (once).
     """
     left = cap
-    for place, h in same:
+    for h in same:
         size = abs(h.points)
         counted = min(size, max(left, 0))
         left -= size
         if counted != size:
-            yield place, h.counting(counted if h.points > 0 else -counted, reason)
-
-
-def by_leaf(happenings: Iterable[Happening]) -> Mapping[str, Sequence[Happening]]:
-    """Gather happenings by their leaf, or by the veto that they stand under."""
-    found: dict[str, list[Happening]] = {}
-    for h in happenings:
-        found.setdefault(h.rule.leaf, []).append(h)
-    return found
+            yield h.counting(counted if h.points > 0 else -counted, reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from kaoping.rules.clauses.sources import Events
@@ -10,6 +11,7 @@ from kaoping.rules.clauses.worth import Before, EventWorth
 from kaoping.rules.clauses.worths import Steps
 from kaoping.rules.engine.events.holding import OUTSIDE, is_left_out, why_not
 from kaoping.rules.engine.happening import Happening, in_order
+from kaoping.rules.engine.index import Window
 from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.view import View
 from kaoping.rules.facts.rows import Event
@@ -38,31 +40,25 @@ def _rated(rule: Rule, source: Events, constants: Constants, subject: Subject) -
     Facts: -; role=lead; role=joint
     Source: spec section 3.2; zhangzhou 三(三), 主办八成、联办各两成.
     """
-    left_out = is_left_out(subject, rule)
-    recorded = [Happening(rule, source, event) for event in subject.facts.events.get(rule.path, ())]
-    recorded += subject.missed.get(rule.path, ())
-    if len(recorded) > 1:
-        recorded.sort(key=in_order)
-    fixed = [_constant(one, constants) for one in recorded]
-    if None in fixed:
-        return _one_by_one(recorded, source, subject, left_out)
-    pairs = zip(recorded, fixed, strict=True)
-    return [_by_constant(one, source, subject, left_out, price or 0) for one, price in pairs]
+    events = sorted(subject.facts.events.get(rule.path, ()), key=_by_date)
+    prices = [None if event.circumstances else constants.get(event.level) for event in events]
+    if source.keys.due or None in prices:
+        return _one_by_one(rule, source, events, subject)
+    priced = zip(events, prices, strict=True)
+    window, left_out = subject.run.index.window, is_left_out(subject, rule)
+    return [_by_constant(Happening(rule, source, event), window, left_out, one or 0) for event, one in priced]
 
 
-def _constant(recorded: Happening, constants: Constants) -> Exact | None:
-    """Give what one time is worth, where that hangs neither on the unit nor on what came before."""
-    event = recorded.event
-    return None if recorded.rate or event.circumstances else constants.get(event.level)
+def _by_date(event: Event) -> tuple[date, str]:
+    return event.date, event.id
 
 
-def _one_by_one(
-    recorded: Sequence[Happening], source: Events, subject: Subject, left_out: bool
-) -> Sequence[Happening]:
-    """Rate events each after those before it."""
-    before = Before()
+def _one_by_one(rule: Rule, source: Events, events: Sequence[Event], subject: Subject) -> Sequence[Happening]:
+    """Rate events and missed due dates each after those before it."""
+    left_out, before = is_left_out(subject, rule), Before()
+    recorded = [Happening(rule, source, event) for event in events]
     found: list[Happening] = []
-    for one in recorded:
+    for one in sorted([*recorded, *subject.missed.get(rule.path, ())], key=in_order):
         try:
             rated = _by_worth(one, source, subject, left_out, before)
         except MissingValue:
@@ -74,13 +70,11 @@ def _one_by_one(
     return found
 
 
-def _by_constant(
-    recorded: Happening, source: Events, subject: Subject, left_out: bool, one: Exact
-) -> Happening:
+def _by_constant(recorded: Happening, window: Window, left_out: bool, one: Exact) -> Happening:
     """Rate an event whose price is the same for all: what most events come to."""
     event = recorded.event
-    reason = why_not(recorded, subject.run.index.window, left_out, bool(event.level) and one == 0)
-    return _shared(recorded, source, one * event.count, reason)
+    reason = why_not(recorded, window, left_out, bool(event.level) and one == 0)
+    return _shared(recorded, recorded.source, one * event.count, reason)
 
 
 def _by_worth(

@@ -25,7 +25,7 @@ from kaoping.rules.scheme.model import Indicator, Rule
 
 LEDGER_KINDS = {"values": "value", "ratings": "rating", "awards": "award", "results": "scheme"}
 Unmet = Mapping[str, Rule]
-Items = Sequence[tuple[Rule, Priced | Lacking]]
+Item = tuple[Rule, Priced | Lacking]
 
 
 class Draft(Tally):
@@ -36,7 +36,7 @@ class Draft(Tally):
     def __init__(self, subject: Subject, item: str, full: Points | None):
         super().__init__(subject, item, full)
         self.unmet: Unmet = {}
-        self.items: Items = ()
+        self.items: list[Item] = []
         self.happenings: Sequence[Happening] = ()
 
     @property
@@ -118,20 +118,19 @@ def _find_unmet(node: Indicator, draft: Draft) -> None:
 
 
 def _pricing(priced: Sequence[tuple[Rule, Pricer]]) -> Step:
+    """Give the step that asks each rule which applies to the unit what it gives."""
+
     def price(draft: Draft) -> None:
-        subject = draft.subject
-        draft.items = [
-            (rule, item)
-            for rule, pricer in priced
-            if subject.covers(rule)
-            for item in _needed(draft, rule, pricer(subject, _full(draft, rule)))
-        ]
+        subject, full = draft.subject, draft.full or 0
+        for rule, pricer in priced:
+            if subject.covers(rule):
+                own = full if rule.points is None else full_points(subject, rule)
+                items = pricer(subject, own)
+                draft.items += [
+                    (rule, item) for item in (_needed(draft, rule, items) if draft.unmet else items)
+                ]
 
     return price
-
-
-def _full(draft: Draft, rule: Rule) -> Points:
-    return (draft.full or 0) if rule.points is None else full_points(draft.subject, rule)
 
 
 def _needed(draft: Draft, rule: Rule, items: list[Priced | Lacking]) -> list[Priced | Lacking]:
@@ -162,7 +161,7 @@ def _find_unpriced(draft: Draft) -> None:
     """A rule whose events lack a number is missing as a whole."""
     unpriced = {h.rule.path: h.rule for h in draft.happenings if h.lacking}
     if unpriced:
-        draft.items = [*draft.items, *((rule, Lacking("", INCOMPLETE)) for rule in unpriced.values())]
+        draft.items += [(rule, Lacking("", INCOMPLETE)) for rule in unpriced.values()]
         draft.missing = True
 
 
