@@ -18,7 +18,6 @@ from kaoping.rules.scheme.keys import (
     NodeKeys,
     RuleKeys,
     SharedKeys,
-    entries,
 )
 from kaoping.rules.scheme.model import (
     Factor,
@@ -27,6 +26,7 @@ from kaoping.rules.scheme.model import (
     Rule,
     Veto,
 )
+from kaoping.rules.scheme.reader.entries import entries
 from kaoping.rules.scheme.reader.handing import Above
 from kaoping.rules.scheme.reader.rules import RuleReader
 from kaoping.rules.scheme.reader.words import (

@@ -19,12 +19,12 @@ from kaoping.rules.scheme.keys import (
     NodeKeys,
     RuleKeys,
     SharedKeys,
-    entries,
 )
 from kaoping.rules.scheme.model import (
     Group,
     Rule,
 )
+from kaoping.rules.scheme.reader.entries import entries
 from kaoping.rules.scheme.reader.handing import Above, Handing
 from kaoping.rules.scheme.reader.words import (
     EVENT_WORDS,

@@ -17,7 +17,6 @@ from kaoping.rules.scheme.citing import with_articles
 from kaoping.rules.scheme.keys import (
     GradesKeys,
     SchemeKeys,
-    entries,
 )
 from kaoping.rules.scheme.model import (
     Category,
@@ -26,6 +25,7 @@ from kaoping.rules.scheme.model import (
     Quantity,
     Scheme,
 )
+from kaoping.rules.scheme.reader.entries import entries
 from kaoping.rules.scheme.reader.handing import Above
 from kaoping.rules.scheme.reader.nodes import NodeReader
 from kaoping.rules.scheme.reader.outcomes import OutcomeReader
