@@ -11,7 +11,8 @@ from kaoping.rules.clauses.worth import Measure
 from kaoping.rules.facts.rows import Event
 from kaoping.rules.language.formula import Env, Formula, FormulaError, evaluate
 from kaoping.rules.language.groups import Group
-from kaoping.rules.language.number import MissingValue, settle
+from kaoping.rules.language.number import MissingValue
+from kaoping.rules.numbers.exact import settle
 from kaoping.rules.numbers.points import Points, exact, parse_amount
 from kaoping.rules.scheme.model import Rule
 

@@ -21,8 +21,9 @@ from kaoping.rules.engine.frame import ItemFrame
 from kaoping.rules.engine.measures import by_period, expected, measure, merge, row_measure, without_missing
 from kaoping.rules.facts.rows import Rating, SchemeResult
 from kaoping.rules.language.formula import Formula
-from kaoping.rules.language.number import Exact, MissingValue, settle, settle_ratio, share_of, size_of
+from kaoping.rules.language.number import MissingValue, size_of
 from kaoping.rules.ledger.result import Reason
+from kaoping.rules.numbers.exact import Exact, settle, settle_ratio, share_of
 from kaoping.rules.numbers.points import Points, exact_sum, half_up, mean
 from kaoping.rules.scheme.model import Rule
 from kaoping.rules.scheme.references import formulas_of

@@ -17,8 +17,9 @@ from kaoping.rules.engine.items import Lacking, Priced, price
 from kaoping.rules.engine.limits import Happening, voiding
 from kaoping.rules.language.formula import Formula
 from kaoping.rules.language.groups import Group as Among
-from kaoping.rules.language.number import Exact, MissingValue, Number, settle
+from kaoping.rules.language.number import MissingValue, Number
 from kaoping.rules.ledger.result import Line, Reason
+from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import Points, half_up, parse_points
 from kaoping.rules.scheme.model import Indicator, Rule
 

@@ -15,8 +15,9 @@ from kaoping.rules.clauses.sources import Events
 from kaoping.rules.clauses.worth import Before, EventWorth
 from kaoping.rules.clauses.worths import Steps
 from kaoping.rules.facts.rows import Event
-from kaoping.rules.language.number import Exact, Frame, MissingValue, settle
+from kaoping.rules.language.number import Frame, MissingValue
 from kaoping.rules.ledger.result import Reason
+from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Group, Rule
 

@@ -12,8 +12,9 @@ from kaoping.rules.clauses.worth import Measure
 from kaoping.rules.engine.frame import ItemFrame
 from kaoping.rules.facts.rows import Value
 from kaoping.rules.language.formula import Formula, FormulaError, evaluate
-from kaoping.rules.language.number import Exact, Frame, Number
+from kaoping.rules.language.number import Frame, Number
 from kaoping.rules.numbers.calendar import parse_period, period_of
+from kaoping.rules.numbers.exact import Exact
 from kaoping.rules.numbers.points import mean, ratio
 from kaoping.rules.scheme.model import Rule
 from kaoping.rules.scheme.references import formulas_of

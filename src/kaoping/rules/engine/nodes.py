@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kaoping.rules.engine.frame import ItemFrame
 from kaoping.rules.engine.leaf import LeafResult, add_marks, apply_factor, apply_gates, clamp_written
-from kaoping.rules.language.number import MissingValue, settle
+from kaoping.rules.language.number import MissingValue
 from kaoping.rules.ledger.result import OVERFLOW, Line, Reason
+from kaoping.rules.numbers.exact import settle
 from kaoping.rules.numbers.points import Points, parse_points
 from kaoping.rules.scheme.ladder import bound_of_grade
 from kaoping.rules.scheme.model import Indicator, TotalLimit

@@ -5,8 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from kaoping.rules.language.number import POINTS, VALUE, Constant, NumberShape
-from kaoping.rules.language.shapes import Reading, Shape
+from kaoping.rules.language.number import Constant
+from kaoping.rules.language.number_shapes import POINTS, VALUE, NumberShape
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Shape
 from kaoping.rules.language.tree import Node
 
 

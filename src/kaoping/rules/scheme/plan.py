@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from kaoping.rules.facts.rows import Unit
 from kaoping.rules.language.formula import Formula
-from kaoping.rules.language.number import MissingValue, Number, settle
+from kaoping.rules.language.number import MissingValue, Number
+from kaoping.rules.numbers.exact import settle
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Indicator, Scheme
 

@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from kaoping.rules.language.conditions import CONDITION, Condition
 from kaoping.rules.language.formula import Formula
-from kaoping.rules.language.number import POINTS, VALUE, FormulaShape, Number
+from kaoping.rules.language.formula_shape import FormulaShape
+from kaoping.rules.language.number import Number
+from kaoping.rules.language.number_shapes import POINTS, VALUE
 from kaoping.rules.language.shapes import Text, key
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kaoping.errors.position import NOWHERE, Position
 from kaoping.rules.language.conditions import CONDITION, Condition
 from kaoping.rules.language.formula import Formula
-from kaoping.rules.language.number import FormulaShape
+from kaoping.rules.language.formula_shape import FormulaShape
 from kaoping.rules.language.shapes import Id, Many, Record, Table, Text, Whole, Word, key
 from kaoping.rules.scheme.keys.scope import ScopeKeys, ScopeShape
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kaoping.rules.language.shapes import Reading, Shape
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Shape
 from kaoping.rules.language.tree import Node
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from kaoping.rules.language.conditions import CONDITION, Condition
-from kaoping.rules.language.number import POINTS, Number
-from kaoping.rules.language.shapes import Id, Reading, Record, Shape, Text, Word, key
+from kaoping.rules.language.number import Number
+from kaoping.rules.language.number_shapes import POINTS
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Id, Record, Shape, Text, Word, key
 from kaoping.rules.language.tree import Mapping, Node
 
 

@@ -10,8 +10,10 @@ from typing import Any
 from kaoping.errors.position import NOWHERE, Position
 from kaoping.rules.clauses.missing import MISSING, Treatment
 from kaoping.rules.language.fixed import RatioShape
-from kaoping.rules.language.number import POINTS, WRITTEN, Number
-from kaoping.rules.language.shapes import Choice, Either, Id, Many, Reading, Record, Shape, Table, Word, key
+from kaoping.rules.language.number import Number
+from kaoping.rules.language.number_shapes import POINTS, WRITTEN
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Choice, Either, Id, Many, Record, Shape, Table, Word, key
 from kaoping.rules.language.tree import Mapping, Node, Scalar
 from kaoping.rules.scheme.keys.adjusting import FactorKeys, GateKeys
 from kaoping.rules.scheme.keys.later import READ_LATER

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kaoping.rules.language.shapes import Many, Reading, Shape, Text
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Many, Shape, Text
 from kaoping.rules.language.tree import Mapping, Node
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from kaoping.errors.position import NOWHERE, Position
 from kaoping.rules.language.formula import Formula
-from kaoping.rules.language.number import FormulaShape
+from kaoping.rules.language.formula_shape import FormulaShape
 from kaoping.rules.language.shapes import Choice, Id, Many, Text, Whole, Word, key
 from kaoping.rules.scheme.keys.offices import Words
 

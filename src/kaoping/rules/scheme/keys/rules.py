@@ -7,7 +7,8 @@ from datetime import date
 
 from kaoping.errors.position import NOWHERE, Position
 from kaoping.rules.language.conditions import CONDITION, Condition
-from kaoping.rules.language.number import RATE, Number
+from kaoping.rules.language.number import Number
+from kaoping.rules.language.number_shapes import RATE
 from kaoping.rules.language.shapes import Day, Id, Word, key
 from kaoping.rules.language.tree import Node
 from kaoping.rules.scheme.keys.later import READ_LATER

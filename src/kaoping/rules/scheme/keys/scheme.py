@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
-from kaoping.rules.language.number import WRITTEN, Number
+from kaoping.rules.language.number import Number
+from kaoping.rules.language.number_shapes import WRITTEN
 from kaoping.rules.language.shapes import Either, Id, Many, Record, Table, Text, Whole, Word, key
 from kaoping.rules.language.tree import Node
 from kaoping.rules.scheme.keys.consequences import ConsequenceKeys

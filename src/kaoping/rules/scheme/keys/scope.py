@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kaoping.rules.language.shapes import Id, Many, Reading, Record, Shape, Text, Word, key
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Id, Many, Record, Shape, Text, Word, key
 from kaoping.rules.language.tree import Mapping, Node
 
 

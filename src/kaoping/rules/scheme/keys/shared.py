@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from kaoping.rules.language.fixed import RatioShape
-from kaoping.rules.language.shapes import Choice, Either, Id, Reading, Shape, Table, Text, Word, key
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Choice, Either, Id, Shape, Table, Text, Word, key
 from kaoping.rules.language.tree import Node
 from kaoping.rules.scheme.keys.offices import Words
 from kaoping.rules.scheme.keys.scope import ScopeKeys, ScopeShape

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaoping.rules.language.shapes import Reading
+from kaoping.rules.language.reading import Reading
 from kaoping.rules.language.tree import Mapping, Node, Sequence
 
 

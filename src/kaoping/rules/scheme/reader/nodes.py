@@ -19,13 +19,7 @@ from kaoping.rules.scheme.keys import (
     RuleKeys,
     SharedKeys,
 )
-from kaoping.rules.scheme.model import (
-    Factor,
-    Gate,
-    Indicator,
-    Rule,
-    Veto,
-)
+from kaoping.rules.scheme.model import Factor, Gate, Indicator, Rule, Veto
 from kaoping.rules.scheme.reader.entries import entries
 from kaoping.rules.scheme.reader.handing import Above
 from kaoping.rules.scheme.reader.rules import RuleReader
