@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 
 from kaoping.rules import Result, Scheme, load, note, score
-from kaoping.rules.facts.inputs import TABLE
 from kaoping.rules.facts.intake import take_in, take_in_holes
+from kaoping.rules.facts.tables import TABLE
 from kaoping.rules.language.shapes import keys_of
 from kaoping.rules.ledger.result import KINDS
 from kaoping.rules.numbers.points import format_points

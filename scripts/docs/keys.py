@@ -11,10 +11,13 @@ from typing import Any
 from kaoping.rules.clauses.due import DueShape
 from kaoping.rules.clauses.missing import MissingShape
 from kaoping.rules.language.conditions import ConditionShape
+from kaoping.rules.language.formula_shape import FormulaShape
 from kaoping.rules.language.groups import AmongShape
-from kaoping.rules.language.number import Constant, FormulaShape, NumberShape, Share
+from kaoping.rules.language.number import Constant, Share
+from kaoping.rules.language.number_shapes import NumberShape
 from kaoping.rules.language.shapes import Choice, Either, Key, Many, Record, Shape, Table, keys_of
 from kaoping.rules.numbers.points import SCALE, format_number
+from kaoping.rules.scheme.keys.later import ReadLater
 from scripts.docs.examples import markdown_table
 
 LATER = {
@@ -48,7 +51,7 @@ def key_table(
 
 
 def _row(cls: type, name: str, k: Key, pages: Mapping[type, str]) -> dict[str, str]:
-    words = LATER.get(name, "") if type(k.shape).__name__ == "OnceShape" else shape_words(k.shape, pages)
+    words = LATER.get(name, "") if isinstance(k.shape, ReadLater) else shape_words(k.shape, pages)
     return {
         "key": f"`{name}`",
         "shape": words.replace("|", "、"),

@@ -15,8 +15,9 @@ from kaoping.rules.clauses import due, missing, periods
 from kaoping.rules.clauses.sources import SOURCES, event, value
 from kaoping.rules.clauses.worths import EVENT_WORTHS, VALUE_WORTHS
 from kaoping.rules.language import conditions, groups
-from kaoping.rules.language import number as numbers
+from kaoping.rules.language import number_shapes as numbers
 from kaoping.rules.language.formula.functions import GROUPS, REFERENCES, SCALARS, Shape
+from kaoping.rules.language.formula_shape import FormulaShape
 from kaoping.rules.language.shapes import keys_of
 from kaoping.rules.scheme import keys as language
 from kaoping.rules.scheme.checks.names import BUILT_IN
@@ -202,7 +203,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("among.md", (groups.AmongShape,), (), WHOLE),
     Page("conditions.md", (_C.ConditionShape,), (), WHOLE),
-    Page("formulas.md", (numbers.FormulaShape,), (), WHOLE),
+    Page("formulas.md", (FormulaShape,), (), WHOLE),
 )
 OWN_PAGE: Mapping[type, str] = {cls: page.file for page in PAGES for cls in page.records}
 EXTRA: Mapping[str, Mapping[str, Mapping[str, str]]] = {

@@ -15,7 +15,7 @@ from kaoping.rules.clauses.sources.event import EventKeys
 from kaoping.rules.clauses.sources.value import ValueKeys
 from kaoping.rules.clauses.worths import VALUE_WORTHS
 from kaoping.rules.language.conditions import CONDITION
-from kaoping.rules.language.number import NUMBER_WORDS, POINTS
+from kaoping.rules.language.number_shapes import NUMBER_WORDS, POINTS
 from kaoping.rules.language.shapes import keys_of
 from kaoping.rules.scheme.keys import GroupKeys, NodeKeys, RuleKeys, SchemeKeys, SharedKeys
 

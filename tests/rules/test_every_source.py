@@ -12,7 +12,7 @@ from kaoping.rules.clauses import sources
 from kaoping.rules.clauses.sources import SOURCES
 from kaoping.rules.clauses.sources.event import EventKeys
 from kaoping.rules.clauses.sources.value import ValueKeys
-from kaoping.rules.facts.inputs import TABLE
+from kaoping.rules.facts.tables import TABLE
 from kaoping.rules.language.shapes import keys_of
 from kaoping.rules.ledger.result import KINDS
 from kaoping.rules.scheme.reader import load

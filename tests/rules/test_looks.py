@@ -5,7 +5,7 @@ import pytest
 from kaoping.rules.language.conditions import CONDITION, KINDS, Condition
 from kaoping.rules.language.formula import parse
 from kaoping.rules.language.looks import Look
-from kaoping.rules.language.shapes import Reading
+from kaoping.rules.language.reading import Reading
 from kaoping.rules.language.tree import parse as parse_tree
 
 

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from kaoping.rules import Facts, load
-from kaoping.rules.facts.inputs import TABLE
+from kaoping.rules.facts.tables import TABLE
 from kaoping.schemes import Package, builtin, find
 from kaoping.tables.facts_out import fact_rows
 from kaoping.tables.opening import open_case

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kaoping.rules.facts.inputs import TABLE
+from kaoping.rules.facts.tables import TABLE
 from kaoping.rules.ledger.result import Result
 from kaoping.rules.scheme.model import Scheme
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from kaoping.rules.facts.inputs import TABLES, Table
 from kaoping.rules.facts.rows import Cycle, Event, Facts
+from kaoping.rules.facts.tables import TABLES, Table
 from kaoping.rules.numbers.points import format_number, format_points
 from kaoping.tables.csv_out import write_csv
 from kaoping.tables.layout import Layout, restored

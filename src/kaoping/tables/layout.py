@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kaoping.rules.facts.inputs import TABLE
 from kaoping.rules.facts.intake import RawTable
+from kaoping.rules.facts.tables import TABLE
 
 Row = tuple[str, ...]
 Cells = Mapping[str, Mapping[str, Sequence[int]]]

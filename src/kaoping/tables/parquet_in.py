@@ -10,7 +10,7 @@ from pyarrow import parquet
 
 from kaoping.errors.position import Position
 from kaoping.errors.problems import Problem
-from kaoping.rules.facts.inputs import TABLE
+from kaoping.rules.facts.tables import TABLE
 from kaoping.tables.cells import row_texts
 from kaoping.tables.raw import RawRow, RawTable
 from kaoping.tables.shaping import column_name, shape

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kaoping.errors.position import Position
 from kaoping.errors.problems import FactsError, Problem, nearest
-from kaoping.rules.facts.inputs import TABLE, TABLES
+from kaoping.rules.facts.tables import TABLE, TABLES
 from kaoping.tables.csv_in import ENCODINGS, read_csv
 from kaoping.tables.raw import RawTable
 

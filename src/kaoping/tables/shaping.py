@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kaoping.errors.problems import Problem
-from kaoping.rules.facts.inputs import TABLE
+from kaoping.rules.facts.tables import TABLE
 from kaoping.tables.characters import unseen_problems
 from kaoping.tables.raw import RawRow, RawTable
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kaoping.rules.facts.inputs import DECISION_KINDS, PER_RULE_COLUMNS, TABLES, Column, Field, Input, Table
+from kaoping.rules.facts.inputs import Field, Input
+from kaoping.rules.facts.tables import DECISION_KINDS, PER_RULE_COLUMNS, TABLES, Column, Table
 from kaoping.rules.numbers.points import format_points
 from kaoping.rules.scheme.model import Scheme
 

@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from kaoping.errors.position import Position
 from kaoping.errors.problems import Problem, nearest
-from kaoping.rules.facts.inputs import TABLE, TABLES
+from kaoping.rules.facts.tables import TABLE, TABLES
 from kaoping.tables.cells import row_texts
 from kaoping.tables.raw import RawRow, RawTable
 from kaoping.tables.shaping import column_name, shape

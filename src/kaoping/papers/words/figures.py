@@ -6,17 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from kaoping.papers.words.formulas import formula
-from kaoping.rules.language.number import (
-    Banded,
-    ByCategory,
-    Computed,
-    Constant,
-    Exact,
-    Number,
-    Share,
-    Unfilled,
-    settle,
-)
+from kaoping.rules.language.number import Banded, ByCategory, Computed, Constant, Number, Share, Unfilled
+from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import format_number, format_points
 from kaoping.rules.scheme.model import Scheme
 

@@ -22,7 +22,8 @@ from kaoping.rules.clauses.worths import (
 )
 from kaoping.rules.clauses.worths.deviation import Side
 from kaoping.rules.language.groups import Group
-from kaoping.rules.language.number import Exact, Number
+from kaoping.rules.language.number import Number
+from kaoping.rules.numbers.exact import Exact
 from kaoping.rules.scheme.model import Rule, Scheme
 
 AMONG = {"category": "本类别", "all": "全部单位", "children": "下属单位"}

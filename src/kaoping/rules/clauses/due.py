@@ -9,7 +9,8 @@ from typing import Any
 
 from kaoping.rules.clauses.rates import RateShape
 from kaoping.rules.clauses.worth import EventWorth
-from kaoping.rules.language.shapes import Choice, Reading, Shape, Table, Text, Whole, key, keys_of, read_keys
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Choice, Shape, Table, Text, Whole, key, keys_of, read_keys
 from kaoping.rules.language.tree import Mapping, Node
 from kaoping.rules.numbers.calendar import Due
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kaoping.rules.language.groups import AMONG, Group
-from kaoping.rules.language.shapes import Choice, Either, Reading, Record, Shape, key
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Choice, Either, Record, Shape, key
 from kaoping.rules.language.tree import Node
 
 TREATMENTS = ("incomplete", "zero", "latest", "not_applicable")

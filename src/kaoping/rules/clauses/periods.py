@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
-from kaoping.rules.language.number import POINTS, VALUE, Number
+from kaoping.rules.language.number import Number
+from kaoping.rules.language.number_shapes import POINTS, VALUE
 from kaoping.rules.language.shapes import Choice, Table, Text, Whole, key
 
 MERGES = ("mean", "sum", "last", "best", "worst", "weighted")

@@ -12,8 +12,9 @@ from kaoping.rules.clauses.worths import EVENT_WORTHS
 from kaoping.rules.clauses.worths.fixed import Fixed
 from kaoping.rules.clauses.worths.levels import Levels
 from kaoping.rules.clauses.worths.occurrence import Occurrence
-from kaoping.rules.language.number import NUMBER_WORDS, RATE
-from kaoping.rules.language.shapes import Id, Reading, Record, Shape, keys_of, listed
+from kaoping.rules.language.number_shapes import NUMBER_WORDS, RATE
+from kaoping.rules.language.reading import Reading, listed
+from kaoping.rules.language.shapes import Id, Record, Shape, keys_of
 from kaoping.rules.language.tree import Mapping, Node
 
 SHAPED = tuple(worth for worth in EVENT_WORTHS if keys_of(worth))

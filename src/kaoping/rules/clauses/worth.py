@@ -10,7 +10,8 @@ from typing import ClassVar, NamedTuple, Protocol
 from kaoping.rules.facts.inputs import Field
 from kaoping.rules.facts.rows import Event
 from kaoping.rules.language.groups import Group
-from kaoping.rules.language.number import Exact, Frame
+from kaoping.rules.language.number import Frame
+from kaoping.rules.numbers.exact import Exact
 
 
 class Before(NamedTuple):

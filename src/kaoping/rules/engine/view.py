@@ -19,7 +19,8 @@ from kaoping.rules.language.conditions import Condition
 from kaoping.rules.language.formula import Formula, FormulaError, evaluate
 from kaoping.rules.language.groups import Group
 from kaoping.rules.language.ids import matches
-from kaoping.rules.language.number import MissingValue, settle
+from kaoping.rules.language.number import MissingValue
+from kaoping.rules.numbers.exact import settle
 from kaoping.rules.numbers.points import Points, exact, parse_amount, round_places
 from kaoping.rules.scheme.model import Rule
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kaoping.rules.language.shapes import Choice, Either, Id, Many, Reading, Shape
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Choice, Either, Id, Many, Shape
 from kaoping.rules.language.tree import Node
 
 Group = str | tuple[str, ...]

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from kaoping.rules.facts.rows import Unit
 from kaoping.rules.language.formula import Formula
-from kaoping.rules.language.number import MissingValue, Number, settle
+from kaoping.rules.language.number import MissingValue, Number
+from kaoping.rules.numbers.exact import settle
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Indicator, Scheme
 

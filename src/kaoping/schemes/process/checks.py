@@ -7,7 +7,8 @@ from datetime import date
 
 from kaoping.errors.position import Position
 from kaoping.errors.problems import nearest
-from kaoping.rules.language.shapes import Reading, Word, listed
+from kaoping.rules.language.reading import Reading, listed
+from kaoping.rules.language.shapes import Word
 from kaoping.rules.language.tree import Mapping, Scalar, Sequence
 from kaoping.rules.numbers.calendar import Due, due_date, parse_period, period_of
 from kaoping.rules.scheme.model import Scheme

@@ -7,19 +7,8 @@ from dataclasses import dataclass
 
 from kaoping.errors.position import NOWHERE, Position
 from kaoping.rules.clauses.due import EVERY
-from kaoping.rules.language.shapes import (
-    Choice,
-    Flag,
-    Id,
-    Many,
-    Reading,
-    Record,
-    Table,
-    Text,
-    Whole,
-    Word,
-    key,
-)
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Choice, Flag, Id, Many, Record, Table, Text, Whole, Word, key
 from kaoping.rules.language.tree import Mapping, Node
 from kaoping.rules.numbers.calendar import Due
 from kaoping.schemes.process.flows import FLOWS, PHASE_KINDS, Flow

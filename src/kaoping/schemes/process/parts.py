@@ -10,20 +10,8 @@ from datetime import date
 from kaoping.errors.position import Position
 from kaoping.errors.problems import nearest
 from kaoping.rules.clauses.due import DUE
-from kaoping.rules.language.shapes import (
-    Either,
-    Flag,
-    Many,
-    Reading,
-    Record,
-    Shape,
-    Table,
-    Text,
-    Whole,
-    Word,
-    key,
-    listed,
-)
+from kaoping.rules.language.reading import Reading, listed
+from kaoping.rules.language.shapes import Either, Flag, Many, Record, Shape, Table, Text, Whole, Word, key
 from kaoping.rules.language.tree import Mapping, Node, Scalar
 from kaoping.rules.numbers.calendar import Due
 from kaoping.schemes.process.flows import ADMINISTRATORS, FLOWS, ROLES

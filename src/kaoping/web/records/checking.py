@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kaoping.rules import Facts
-from kaoping.rules.facts.inputs import TABLE
 from kaoping.rules.facts.intake import take_in
 from kaoping.rules.facts.rows import Cycle
+from kaoping.rules.facts.tables import TABLE
 from kaoping.rules.scheme.asking import asks_of
 from kaoping.tables.facts_out import fact_rows
 from kaoping.tables.raw import RawRow, RawTable

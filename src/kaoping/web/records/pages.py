@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from kaoping.papers.articles import articles
-from kaoping.rules.facts.inputs import TABLE
+from kaoping.rules.facts.tables import TABLE
 from kaoping.web.core import drafts
 from kaoping.web.core.models import File
 from kaoping.web.people.permissions import Actor, may

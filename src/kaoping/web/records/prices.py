@@ -11,7 +11,8 @@ from kaoping.rules.clauses.worths.fixed import Fixed
 from kaoping.rules.clauses.worths.levels import Levels
 from kaoping.rules.clauses.worths.occurrence import Occurrence
 from kaoping.rules.clauses.worths.range import Range
-from kaoping.rules.language.number import Exact, Number, settle
+from kaoping.rules.language.number import Number
+from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import format_points
 
 SIGNS = {-1: "扣", 1: "加"}

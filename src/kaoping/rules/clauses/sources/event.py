@@ -11,20 +11,11 @@ from typing import Any, ClassVar
 from kaoping.rules.clauses.due import DUE, DueRule
 from kaoping.rules.clauses.worth import EventWorth
 from kaoping.rules.language.formula import Formula
-from kaoping.rules.language.number import RATE, VALUE, FormulaShape, Number
-from kaoping.rules.language.shapes import (
-    Choice,
-    Either,
-    Flag,
-    Id,
-    Reading,
-    Record,
-    Shape,
-    Table,
-    Text,
-    Whole,
-    key,
-)
+from kaoping.rules.language.formula_shape import FormulaShape
+from kaoping.rules.language.number import Number
+from kaoping.rules.language.number_shapes import RATE, VALUE
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Choice, Either, Flag, Id, Record, Shape, Table, Text, Whole, key
 from kaoping.rules.language.tree import Node, Scalar
 from kaoping.rules.numbers.calendar import Period, period_of
 

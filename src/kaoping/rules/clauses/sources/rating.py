@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from kaoping.rules.language.number import SIZE, VALUE, WRITTEN, Constant, Number
+from kaoping.rules.language.number import Constant, Number
+from kaoping.rules.language.number_shapes import SIZE, VALUE, WRITTEN
 from kaoping.rules.language.shapes import Id, Record, Table, Text, Whole, key
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.rules.clauses.periods import Periods
-from kaoping.rules.language.number import POINTS, SIZE, Number
+from kaoping.rules.language.number import Number
+from kaoping.rules.language.number_shapes import POINTS, SIZE
 from kaoping.rules.language.shapes import Id, Record, Table, Text, Whole, key
 
 

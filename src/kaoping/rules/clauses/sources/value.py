@@ -10,8 +10,9 @@ from kaoping.rules.clauses.missing import MISSING, Treatment
 from kaoping.rules.clauses.periods import Periods
 from kaoping.rules.clauses.worth import ValueWorth
 from kaoping.rules.language.formula import Formula
-from kaoping.rules.language.number import FormulaShape
-from kaoping.rules.language.shapes import Choice, Reading, Record, Shape, key
+from kaoping.rules.language.formula_shape import FormulaShape
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Choice, Record, Shape, key
 from kaoping.rules.language.tree import Node, Scalar
 
 UNITS = ("ratio", "fraction", "percent", "count")

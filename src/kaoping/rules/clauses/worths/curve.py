@@ -8,8 +8,10 @@ from itertools import pairwise
 from typing import ClassVar
 
 from kaoping.rules.clauses.worth import Measure, ValueFrame
-from kaoping.rules.language.number import POINTS, BandsShape, Exact, Number
+from kaoping.rules.language.number import Number
+from kaoping.rules.language.number_shapes import POINTS, BandsShape
 from kaoping.rules.language.shapes import key
+from kaoping.rules.numbers.exact import Exact
 
 Rows = tuple[tuple[Exact, Number], ...]
 

@@ -7,9 +7,12 @@ from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.rules.clauses.worth import Measure, ValueFrame
-from kaoping.rules.language.number import RATE, SIZE, VALUE, BandsShape, Exact, Number, size_of
-from kaoping.rules.language.shapes import Choice, Either, Reading, Record, key
+from kaoping.rules.language.number import Number, size_of
+from kaoping.rules.language.number_shapes import RATE, SIZE, VALUE, BandsShape
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Choice, Either, Record, key
 from kaoping.rules.language.tree import Node
+from kaoping.rules.numbers.exact import Exact
 
 PARTS = ("whole", "started", "pro_rata")
 

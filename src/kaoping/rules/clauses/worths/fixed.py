@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kaoping.rules.clauses.worth import Before
 from kaoping.rules.facts.inputs import Field
 from kaoping.rules.facts.rows import Event
-from kaoping.rules.language.number import Exact, Frame, Number, formulas_in
+from kaoping.rules.language.number import Frame, Number, formulas_in
+from kaoping.rules.numbers.exact import Exact
 
 
 @dataclass(frozen=True)

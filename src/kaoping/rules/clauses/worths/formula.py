@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from kaoping.rules.clauses.worth import Measure, ValueFrame
 from kaoping.rules.language.formula import Formula
-from kaoping.rules.language.number import Exact, FormulaShape
+from kaoping.rules.language.formula_shape import FormulaShape
 from kaoping.rules.language.shapes import key
+from kaoping.rules.numbers.exact import Exact
 from kaoping.rules.numbers.points import SCALE
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from kaoping.rules.clauses.worth import Before, EventWorth
 from kaoping.rules.facts.inputs import Field
 from kaoping.rules.facts.rows import Event
-from kaoping.rules.language.number import Exact, Frame
+from kaoping.rules.language.number import Frame
+from kaoping.rules.numbers.exact import Exact
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from kaoping.rules.clauses.worth import Before
 from kaoping.rules.facts.inputs import Field
 from kaoping.rules.facts.rows import Event
-from kaoping.rules.language.number import RATE, Exact, Frame, Number
+from kaoping.rules.language.number import Frame, Number
+from kaoping.rules.language.number_shapes import RATE
 from kaoping.rules.language.shapes import Choice, Many, key
+from kaoping.rules.numbers.exact import Exact
 
 
 @dataclass(frozen=True)

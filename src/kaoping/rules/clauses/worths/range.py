@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from kaoping.rules.clauses.worth import Before
 from kaoping.rules.facts.inputs import Field
 from kaoping.rules.facts.rows import Event
-from kaoping.rules.language.number import RATE, Exact, Frame, MissingValue, Number, settle
-from kaoping.rules.language.shapes import Reading, key
+from kaoping.rules.language.number import Frame, MissingValue, Number
+from kaoping.rules.language.number_shapes import RATE
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import key
 from kaoping.rules.language.tree import Node
+from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import format_points
 
 

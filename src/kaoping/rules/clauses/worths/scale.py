@@ -10,8 +10,10 @@ from typing import ClassVar
 from kaoping.rules.clauses.worth import Measure, ValueFrame
 from kaoping.rules.language.groups import AMONG, Group
 from kaoping.rules.language.looks import Look
-from kaoping.rules.language.number import POINTS, Exact, MissingValue, Number, Share
+from kaoping.rules.language.number import MissingValue, Number, Share
+from kaoping.rules.language.number_shapes import POINTS
 from kaoping.rules.language.shapes import Choice, Record, key
+from kaoping.rules.numbers.exact import Exact
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,10 @@ from fractions import Fraction
 from kaoping.rules.clauses.worth import Before
 from kaoping.rules.facts.inputs import Field
 from kaoping.rules.facts.rows import Event
-from kaoping.rules.language.number import (
-    RATE,
-    SIZE,
-    VALUE,
-    BandsShape,
-    Exact,
-    Frame,
-    MissingValue,
-    Number,
-    size_of,
-)
+from kaoping.rules.language.number import Frame, MissingValue, Number, size_of
+from kaoping.rules.language.number_shapes import RATE, SIZE, VALUE, BandsShape
 from kaoping.rules.language.shapes import Choice, Either, key
+from kaoping.rules.numbers.exact import Exact
 
 PARTS = ("whole", "started", "pro_rata")
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.rules.clauses.worth import Measure, ValueFrame
-from kaoping.rules.language.number import VALUE, Constant, Exact, Number
+from kaoping.rules.language.number import Constant, Number
+from kaoping.rules.language.number_shapes import VALUE
 from kaoping.rules.language.shapes import Either, Id, Record, Table, Text, key
+from kaoping.rules.numbers.exact import Exact
 
 NO_LINE = Constant(0)
 

@@ -10,8 +10,9 @@ from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.tally import Tally
 from kaoping.rules.engine.view import View
 from kaoping.rules.language.formula import Formula
-from kaoping.rules.language.number import MissingValue, settle
+from kaoping.rules.language.number import MissingValue
 from kaoping.rules.ledger.result import Reason
+from kaoping.rules.numbers.exact import settle
 
 Divisor = str | Formula
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kaoping.rules.clauses.sources import Events
 from kaoping.rules.engine.happening import ByRule, Happening, changed, in_order
-from kaoping.rules.language.number import Exact, Frame, MissingValue, settle
+from kaoping.rules.language.number import Frame, MissingValue
 from kaoping.rules.ledger.result import Reason
+from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Group, Rule
 

@@ -15,8 +15,9 @@ from kaoping.rules.engine.index import Window
 from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.view import View
 from kaoping.rules.facts.rows import Event
-from kaoping.rules.language.number import Exact, MissingValue, settle
+from kaoping.rules.language.number import MissingValue
 from kaoping.rules.ledger.result import Reason
+from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.scheme.model import Rule
 
 Constants = Mapping[str, Exact]

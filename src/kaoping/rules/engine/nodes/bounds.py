@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from kaoping.rules.engine.tally import Tally
 from kaoping.rules.engine.view import View, ungated
-from kaoping.rules.language.number import Exact, MissingValue, Number, settle
+from kaoping.rules.language.number import MissingValue, Number
 from kaoping.rules.ledger.result import Reason
+from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Factor, Gate, Indicator
 

@@ -11,8 +11,8 @@ from kaoping.rules.engine.results import NodeResult
 from kaoping.rules.engine.run import Pass, Subject
 from kaoping.rules.engine.tally import Tally
 from kaoping.rules.facts.rows import Decision
-from kaoping.rules.language.number import settle
 from kaoping.rules.ledger.result import Reason
+from kaoping.rules.numbers.exact import settle
 from kaoping.rules.numbers.points import parse_points
 from kaoping.rules.scheme.model import Indicator
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from kaoping.rules.engine.results import NodeResult, Total
 from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.view import View
-from kaoping.rules.language.number import MissingValue, Number, settle
+from kaoping.rules.language.number import MissingValue, Number
 from kaoping.rules.ledger.result import OVERFLOW, Line, Reason, Score
+from kaoping.rules.numbers.exact import settle
 from kaoping.rules.numbers.points import Points, parse_points, round_places
 from kaoping.rules.scheme.ladder import bound_of_grade
 from kaoping.rules.scheme.model import TotalLimit

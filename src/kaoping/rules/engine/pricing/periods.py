@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kaoping.rules.clauses.periods import Periods
-from kaoping.rules.language.number import Exact, Frame
+from kaoping.rules.language.number import Frame
+from kaoping.rules.numbers.exact import Exact
 from kaoping.rules.numbers.points import half_up
 
 

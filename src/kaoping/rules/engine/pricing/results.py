@@ -13,8 +13,9 @@ from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.values.merging import expected, merge, without_missing
 from kaoping.rules.engine.view import View
 from kaoping.rules.facts.rows import SchemeResult
-from kaoping.rules.language.number import Exact, settle, size_of
+from kaoping.rules.language.number import size_of
 from kaoping.rules.ledger.result import Reason
+from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Rule
 

@@ -14,8 +14,9 @@ from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.values.measures import by_period, row_measure
 from kaoping.rules.engine.values.merging import merge
 from kaoping.rules.engine.view import View
-from kaoping.rules.language.number import Exact, MissingValue, settle
+from kaoping.rules.language.number import MissingValue
 from kaoping.rules.ledger.result import Reason
+from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Rule
 

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from kaoping.errors.position import Position
 from kaoping.errors.problems import FactsError, Problem, nearest
-from kaoping.rules.facts.inputs import TABLE
 from kaoping.rules.facts.intake.decisions import Named, read_decisions, read_holes
 from kaoping.rules.facts.intake.given import Asks, RawTable, Row
 from kaoping.rules.facts.intake.records import (
@@ -24,6 +23,7 @@ from kaoping.rules.facts.intake.refusals import shown
 from kaoping.rules.facts.intake.sheet import Sheet, open_sheet
 from kaoping.rules.facts.intake.units import read_cycle, read_units
 from kaoping.rules.facts.rows import Facts, Unit
+from kaoping.rules.facts.tables import TABLE
 
 __all__ = ["Asks", "RawTable", "Row", "take_in", "take_in_holes"]
 T = TypeVar("T")

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from kaoping.rules.facts.inputs import DECISION_KINDS
 from kaoping.rules.facts.intake.cells import parse_id, parse_marks
 from kaoping.rules.facts.intake.given import Asks
 from kaoping.rules.facts.intake.refusals import Fault, Refused, listed, shown, suggestion
 from kaoping.rules.facts.intake.sheet import Sheet
 from kaoping.rules.facts.intake.units import unknown_unit
 from kaoping.rules.facts.rows import Decision
+from kaoping.rules.facts.tables import DECISION_KINDS
 
 _TARGET_NEEDED = {
     "not_applicable": "指标编号",

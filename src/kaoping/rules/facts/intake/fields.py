@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kaoping.rules.facts.inputs import PER_RULE_COLUMNS, Column, Field, Input
+from kaoping.rules.facts.inputs import Field, Input
 from kaoping.rules.facts.intake.refusals import Fault, listed, shown, suggestion
+from kaoping.rules.facts.tables import PER_RULE_COLUMNS, Column
 from kaoping.rules.numbers.points import SCALE, Points, format_points, parse_number
 
 MAY_BE_REFUSED = {"events": PER_RULE_COLUMNS, "ratings": ("weight",)}

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from kaoping.rules.facts.inputs import TABLE, Column, Input
+from kaoping.rules.facts.inputs import Input
 from kaoping.rules.facts.intake.fields import MAY_BE_REFUSED, judge_field, split_choice
 from kaoping.rules.facts.intake.given import Asks
 from kaoping.rules.facts.intake.refusals import Fault, suggestion
 from kaoping.rules.facts.intake.sheet import Sheet
 from kaoping.rules.facts.intake.units import unknown_unit
 from kaoping.rules.facts.rows import Award, Event, Rating, SchemeResult, Submission, Unit, Value
+from kaoping.rules.facts.tables import TABLE, Column
 
 _ONLY_WHERE_APPLICABLE = ("events", "submissions", "ratings", "awards")
 """A value of an item that a unit's category scores another way is accepted and makes no line (spec 4)."""

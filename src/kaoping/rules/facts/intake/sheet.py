@@ -8,10 +8,10 @@ from operator import itemgetter
 from typing import TypeVar
 
 from kaoping.errors.problems import REPORTED, Problem, nearest
-from kaoping.rules.facts.inputs import Column, Table
 from kaoping.rules.facts.intake.cells import PARSERS
 from kaoping.rules.facts.intake.given import RawTable
 from kaoping.rules.facts.intake.refusals import Fault, Refused, listed, shown
+from kaoping.rules.facts.tables import Column, Table
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)

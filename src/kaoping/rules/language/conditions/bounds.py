@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kaoping.rules.language.looks import Look
-from kaoping.rules.language.number import POINTS, VALUE, Exact, Frame, MissingValue, Number, looks_in
+from kaoping.rules.language.number import Frame, MissingValue, Number, looks_in
+from kaoping.rules.language.number_shapes import POINTS, VALUE
 from kaoping.rules.language.shapes import key
+from kaoping.rules.numbers.exact import Exact
 
 COMPARISONS = ("at_least", "above", "at_most", "below")
 

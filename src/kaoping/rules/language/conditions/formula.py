@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from kaoping.rules.language.conditions.case import Case, Condition
 from kaoping.rules.language.formula import Formula
+from kaoping.rules.language.formula_shape import FormulaShape
 from kaoping.rules.language.looks import Look
-from kaoping.rules.language.number import FormulaShape, MissingValue
+from kaoping.rules.language.number import MissingValue
 from kaoping.rules.language.shapes import key
 
 

@@ -9,8 +9,10 @@ from typing import ClassVar
 from kaoping.rules.language.conditions.case import Case, Condition
 from kaoping.rules.language.groups import AMONG, Group
 from kaoping.rules.language.looks import Look, at_others
-from kaoping.rules.language.number import PERCENT, VALUE, Exact, MissingValue, Number, looks_in
+from kaoping.rules.language.number import MissingValue, Number, looks_in
+from kaoping.rules.language.number_shapes import PERCENT, VALUE
 from kaoping.rules.language.shapes import Flag, Record, Text, Word, key
+from kaoping.rules.numbers.exact import Exact
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from kaoping.rules.language.conditions.case import Condition
 from kaoping.rules.language.conditions.joined import All, Any_, Not
 from kaoping.rules.language.conditions.membership import IsObserver
 from kaoping.rules.language.conditions.vetoed import IsVetoed
-from kaoping.rules.language.shapes import Many, Reading, Record, Shape, keys_of, listed
+from kaoping.rules.language.reading import Reading, listed
+from kaoping.rules.language.shapes import Many, Record, Shape, keys_of
 from kaoping.rules.language.tree import Mapping, Node, Scalar
 
 

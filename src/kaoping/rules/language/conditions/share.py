@@ -12,7 +12,8 @@ from kaoping.rules.language.conditions.case import Case, Condition
 from kaoping.rules.language.conditions.shape import CONDITION
 from kaoping.rules.language.groups import AMONG, Group
 from kaoping.rules.language.looks import Look, at_others
-from kaoping.rules.language.number import VALUE, Number
+from kaoping.rules.language.number import Number
+from kaoping.rules.language.number_shapes import VALUE
 from kaoping.rules.language.shapes import Record, key
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from kaoping.errors.position import Position
 from kaoping.errors.problems import Problem
 from kaoping.rules.clauses.sources import Rating
-from kaoping.rules.language.number import Banded, Computed, MissingValue, Number, Unfilled, settle
+from kaoping.rules.language.number import Banded, Computed, MissingValue, Number, Unfilled
+from kaoping.rules.numbers.exact import settle
 from kaoping.rules.numbers.points import Points, format_points
 from kaoping.rules.scheme.model import Indicator, Rule, Scheme
 from kaoping.rules.scheme.plan import Declared, declared_children, written

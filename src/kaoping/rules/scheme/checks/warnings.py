@@ -8,7 +8,8 @@ from kaoping.errors.problems import Problem, nearest
 from kaoping.rules.clauses.sources import Events
 from kaoping.rules.facts.rows import Unit
 from kaoping.rules.language.conditions import TotalIs
-from kaoping.rules.language.number import Constant, Exact, MissingValue, Number, UnfilledHole, settle
+from kaoping.rules.language.number import Constant, MissingValue, Number, UnfilledHole
+from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import Points, format_points
 from kaoping.rules.scheme.model import Indicator, Rule, Scheme
 from kaoping.rules.scheme.plan import Declared, plan_for, written

@@ -12,19 +12,15 @@ from typing import Any
 from kaoping.errors.position import Position
 from kaoping.errors.problems import nearest
 from kaoping.rules.clauses.rates import RESERVED
-from kaoping.rules.language.shapes import Id, Reading, Word, listed, read_keys, spot
+from kaoping.rules.language.reading import Reading, listed
+from kaoping.rules.language.shapes import Id, Word, read_keys, spot
 from kaoping.rules.language.tree import Mapping, Node
 from kaoping.rules.scheme.citing import join_cite
 from kaoping.rules.scheme.keys import (
     ScopeKeys,
     SharedKeys,
 )
-from kaoping.rules.scheme.model import (
-    EVERYBODY,
-    Group,
-    Labels,
-    Scope,
-)
+from kaoping.rules.scheme.model import EVERYBODY, Group, Labels, Scope
 
 UNLABELLED = Labels()
 

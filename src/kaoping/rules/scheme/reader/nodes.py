@@ -18,15 +18,9 @@ from kaoping.rules.scheme.keys import (
     NodeKeys,
     RuleKeys,
     SharedKeys,
-    entries,
 )
-from kaoping.rules.scheme.model import (
-    Factor,
-    Gate,
-    Indicator,
-    Rule,
-    Veto,
-)
+from kaoping.rules.scheme.model import Factor, Gate, Indicator, Rule, Veto
+from kaoping.rules.scheme.reader.entries import entries
 from kaoping.rules.scheme.reader.handing import Above
 from kaoping.rules.scheme.reader.rules import RuleReader
 from kaoping.rules.scheme.reader.words import (

@@ -11,20 +11,19 @@ from kaoping.rules.clauses.rates import read_rate
 from kaoping.rules.clauses.sources import Events, Source, Values
 from kaoping.rules.clauses.sources.event import AverageShape, EventKeys
 from kaoping.rules.clauses.sources.value import ValueKeys
-from kaoping.rules.language.number import POINTS, Number
-from kaoping.rules.language.shapes import Record, keys_of, listed, read_keys, spot
+from kaoping.rules.language.number import Number
+from kaoping.rules.language.number_shapes import POINTS
+from kaoping.rules.language.reading import listed
+from kaoping.rules.language.shapes import Record, keys_of, read_keys, spot
 from kaoping.rules.language.tree import Mapping, Scalar
 from kaoping.rules.scheme.keys import (
     GroupKeys,
     NodeKeys,
     RuleKeys,
     SharedKeys,
-    entries,
 )
-from kaoping.rules.scheme.model import (
-    Group,
-    Rule,
-)
+from kaoping.rules.scheme.model import Group, Rule
+from kaoping.rules.scheme.reader.entries import entries
 from kaoping.rules.scheme.reader.handing import Above, Handing
 from kaoping.rules.scheme.reader.words import (
     EVENT_WORDS,

@@ -11,21 +11,16 @@ from typing import Any
 from kaoping.errors.position import Position
 from kaoping.errors.problems import SchemeError
 from kaoping.rules.clauses.rates import RESERVED
-from kaoping.rules.language.shapes import Reading, Word, keys_of, read_keys
+from kaoping.rules.language.reading import Reading
+from kaoping.rules.language.shapes import Word, keys_of, read_keys
 from kaoping.rules.language.tree import Mapping, Node, Scalar, Sequence, parse
 from kaoping.rules.scheme.citing import with_articles
 from kaoping.rules.scheme.keys import (
     GradesKeys,
     SchemeKeys,
-    entries,
 )
-from kaoping.rules.scheme.model import (
-    Category,
-    Labels,
-    NotAssessed,
-    Quantity,
-    Scheme,
-)
+from kaoping.rules.scheme.model import Category, Labels, NotAssessed, Quantity, Scheme
+from kaoping.rules.scheme.reader.entries import entries
 from kaoping.rules.scheme.reader.handing import Above
 from kaoping.rules.scheme.reader.nodes import NodeReader
 from kaoping.rules.scheme.reader.outcomes import OutcomeReader
