@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kaoping.rules.clauses.missing import Treatment
 from kaoping.rules.clauses.periods import Periods
-from kaoping.rules.clauses.sources import Award, OtherScheme, Values
-from kaoping.rules.clauses.sources import Rating as RatingSource
+from kaoping.rules.clauses.sources import Awards as Award
+from kaoping.rules.clauses.sources import OtherScheme, Values
+from kaoping.rules.clauses.sources import Ratings as RatingSource
 from kaoping.rules.clauses.sources.rating import RaterGroup
 from kaoping.rules.clauses.sources.result import OtherResult
 from kaoping.rules.clauses.worth import Measure

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kaoping.errors.problems import FactsError, Problem
-from kaoping.rules.clauses.sources import Events, Rating
+from kaoping.rules.clauses.sources import Events
+from kaoping.rules.clauses.sources import Ratings as Rating
 from kaoping.rules.clauses.worth import EventWorth
 from kaoping.rules.clauses.worths import Levels, Range
 from kaoping.rules.engine.frame import ItemFrame

@@ -19,7 +19,8 @@ from kaoping.rules.language.number import Frame, MissingValue
 from kaoping.rules.ledger.result import Reason
 from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import Points
-from kaoping.rules.scheme.model import Group, Rule
+from kaoping.rules.scheme.model import Rule
+from kaoping.rules.scheme.model import RuleGroup as Group
 
 
 @dataclass(slots=True)
