@@ -15,7 +15,7 @@ from kaoping.rules.language.formula_shape import FormulaShape
 from kaoping.rules.language.groups import AmongShape
 from kaoping.rules.language.number import Constant, Share
 from kaoping.rules.language.number_shapes import NumberShape
-from kaoping.rules.language.shapes import Choice, Either, Key, Many, Record, Shape, Table, keys_of
+from kaoping.rules.language.shapes import Choice, Either, Key, Keyed, Many, Record, Shape, keys_of
 from kaoping.rules.numbers.points import SCALE, format_number
 from kaoping.rules.scheme.keys.later import ReadLater
 from scripts.docs.examples import markdown_table
@@ -72,7 +72,7 @@ def shape_words(shape: Shape, pages: Mapping[type, str]) -> str:
     if isinstance(shape, Many):
         inner = shape_words(shape.of, pages)
         return f"{inner}，可以是列表" if shape.single else f"{inner}的列表"
-    if isinstance(shape, Table):
+    if isinstance(shape, Keyed):
         return f"{{{shape_words(shape.keys, pages)}: {shape_words(shape.values, pages)}}}"
     if isinstance(shape, Either):
         parts = [part for part in (shape.scalar, shape.mapping, shape.sequence) if part]

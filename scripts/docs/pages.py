@@ -16,7 +16,7 @@ from kaoping.rules.clauses.sources import SOURCES, event, value
 from kaoping.rules.clauses.worths import EVENT_WORTHS, VALUE_WORTHS
 from kaoping.rules.language import conditions, groups
 from kaoping.rules.language import number_shapes as numbers
-from kaoping.rules.language.formula.functions import GROUPS, REFERENCES, SCALARS, Shape
+from kaoping.rules.language.formula.functions import GROUPS, REFERENCES, SCALARS, Signature
 from kaoping.rules.language.formula_shape import FormulaShape
 from kaoping.rules.language.shapes import keys_of
 from kaoping.rules.scheme import keys as language
@@ -64,8 +64,12 @@ def english(thing: object) -> str:
     return (module.__doc__ or "").split("\n", 1)[0]
 
 
+FILES = {"Ratings": "rating", "Awards": "award", "Interpolation": "line"}
+"""Files that are not called as the class is."""
+
+
 def _file(kind: str, cls: type) -> str:
-    words = re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+    words = FILES.get(cls.__name__) or re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
     return f"{kind}-{words}.md"
 
 
@@ -316,7 +320,7 @@ def _functions() -> Iterator[str]:
         {"name": "名称", "doc": "含义"},
         [{"name": f"`{name}`", "doc": meaning} for name, meaning in BUILT_IN.items()],
     )
-    tables: Sequence[tuple[str, Mapping[str, Shape]]] = (
+    tables: Sequence[tuple[str, Mapping[str, Signature]]] = (
         ("一个单位的数", SCALARS),
         ("一组单位的数", GROUPS),
         ("查找", REFERENCES),

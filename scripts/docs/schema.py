@@ -10,7 +10,7 @@ from typing import Any
 
 import kaoping.rules
 from kaoping.rules.clauses.rates import SHAPED
-from kaoping.rules.clauses.sources import Award, OtherScheme, Rating
+from kaoping.rules.clauses.sources import Awards, OtherScheme, Ratings
 from kaoping.rules.clauses.sources.event import EventKeys
 from kaoping.rules.clauses.sources.value import ValueKeys
 from kaoping.rules.clauses.worths import VALUE_WORTHS
@@ -20,7 +20,7 @@ from kaoping.rules.language.shapes import keys_of
 from kaoping.rules.scheme.keys import GroupKeys, NodeKeys, RuleKeys, SchemeKeys, SharedKeys
 
 Json = dict[str, Any]
-RULE_CLASSES: tuple[type, ...] = (RuleKeys, EventKeys, ValueKeys, *VALUE_WORTHS, Rating, Award, OtherScheme)
+RULE_CLASSES: tuple[type, ...] = (RuleKeys, EventKeys, ValueKeys, *VALUE_WORTHS, Ratings, Awards, OtherScheme)
 
 
 def _ref(name: str) -> Json:

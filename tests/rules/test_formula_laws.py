@@ -17,13 +17,13 @@ from kaoping.rules.language.formula.tree import (
     Arithmetic,
     Both,
     Call,
-    Choice,
-    Comparison,
-    Group,
+    Compared,
+    IfElse,
+    Literal,
     Name,
+    Negated,
     Negative,
-    Not,
-    Number,
+    OverGroup,
     Tree,
 )
 
@@ -55,7 +55,7 @@ def decimal_text(value: Fraction) -> str:
 def printed(node: Tree) -> str:
     """Write a tree with a parenthesis around everything."""
     match node:
-        case Number():
+        case Literal():
             return f"{decimal_text(node.value * 100)}%" if node.percent else decimal_text(node.value)
         case Name("name"):
             return node.name
@@ -65,15 +65,15 @@ def printed(node: Tree) -> str:
             return f"{node.kind}({node.name})"
         case Negative():
             return f"(-{printed(node.operand)})"
-        case Not():
+        case Negated():
             return f"(not {printed(node.operand)})"
-        case Arithmetic() | Comparison() | Both():
+        case Arithmetic() | Compared() | Both():
             return f"({printed(node.left)} {node.operator} {printed(node.right)})"
         case Call():
             return f"{node.function}({', '.join(map(printed, node.arguments))})"
-        case Choice():
+        case IfElse():
             return f"if({printed(node.condition)}, {printed(node.chosen)}, {printed(node.otherwise)})"
-        case Group():
+        case OverGroup():
             over = node.over if isinstance(node.over, str) else f"[{', '.join(node.over)}]"
             share = f", {decimal_text(node.share)}" if node.function == "percentile" else ""
             return f"{node.function}({printed(node.member)}{share} over {over})"
@@ -97,8 +97,8 @@ def bare(node: Tree) -> str:
 
 
 leaves = st.one_of(
-    st.builds(Number, decimals),
-    st.builds(Number, st.integers(0, 10**6).map(lambda n: Fraction(n, 10_000)), percent=st.just(True)),
+    st.builds(Literal, decimals),
+    st.builds(Literal, st.integers(0, 10**6).map(lambda n: Fraction(n, 10_000)), percent=st.just(True)),
     st.builds(Name, st.just("name"), st.sampled_from(list(NUMBERS))),
 )
 look_ups = st.builds(Name, st.sampled_from([kind for kind in REFERENCES if kind != "past"]), IDS)
@@ -111,10 +111,10 @@ def arithmetic(inner: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
 
 
 def conditions(inner: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
-    comparisons = st.builds(Comparison, st.sampled_from(["=", "!=", "<", "<=", ">", ">="]), inner, inner)
+    comparisons = st.builds(Compared, st.sampled_from(["=", "!=", "<", "<=", ">", ">="]), inner, inner)
     return st.recursive(
         comparisons,
-        lambda c: st.builds(Not, c) | st.builds(Both, st.sampled_from(["and", "or"]), c, c),
+        lambda c: st.builds(Negated, c) | st.builds(Both, st.sampled_from(["and", "or"]), c, c),
         max_leaves=3,
     )
 
@@ -128,10 +128,10 @@ def any_node(draw: st.DrawFn, inner: st.SearchStrategy[Tree]) -> Tree:
         arithmetic(inner),
         st.builds(Call, two, st.tuples(inner, inner)),
         st.builds(Call, st.sampled_from(["abs", "floor", "ceil", "ln", "sqrt"]), st.tuples(inner)),
-        st.builds(Call, st.just("round"), st.tuples(inner, st.just(Number(Fraction(2))))),
-        st.builds(Choice, conditions(inner), inner, inner),
-        st.builds(Group, plain, inner, overs),
-        st.builds(Group, st.just("percentile"), inner, overs, shares),
+        st.builds(Call, st.just("round"), st.tuples(inner, st.just(Literal(Fraction(2))))),
+        st.builds(IfElse, conditions(inner), inner, inner),
+        st.builds(OverGroup, plain, inner, overs),
+        st.builds(OverGroup, st.just("percentile"), inner, overs, shares),
     )
     return draw(kinds)
 

@@ -11,12 +11,12 @@ from kaoping.rules.language.formula.functions import GROUPS, OPERATIONS, SCALARS
 from kaoping.rules.language.formula.tree import (
     Arithmetic,
     Call,
-    Choice,
-    Comparison,
-    Group,
+    Compared,
+    IfElse,
+    Literal,
     Name,
     Negative,
-    Number,
+    OverGroup,
 )
 
 LINE = "    formula: "
@@ -39,8 +39,8 @@ def told(text: str) -> list[tuple[str, str]]:
     return [(p.code.removeprefix("formula."), text[at : at + p.position.width]) for p, at in found]
 
 
-def number(text: str) -> Number:
-    return Number(Fraction(text))
+def number(text: str) -> Literal:
+    return Literal(Fraction(text))
 
 
 def test_times_binds_closer_than_plus():
@@ -62,7 +62,7 @@ def test_a_minus_before_an_operand_binds_closest():
 
 
 def test_numbers_are_read_as_officials_write_them():
-    assert parse("95%").tree == Number(Fraction(95, 100), percent=True)
+    assert parse("95%").tree == Literal(Fraction(95, 100), percent=True)
     assert parse("50万").tree == number("500000")
     assert parse("1.5亿").tree == number("150000000")
 
@@ -91,18 +91,18 @@ def test_past_is_the_value_of_earlier_years():
 
 def test_min_of_two_numbers_and_min_over_a_group_are_told_apart():
     assert parse("min(a, b)").tree == Call("min", (Name("name", "a"), Name("name", "b")))
-    assert parse("min(a over [town, city-a])").tree == Group("min", Name("name", "a"), ("town", "city-a"))
+    assert parse("min(a over [town, city-a])").tree == OverGroup("min", Name("name", "a"), ("town", "city-a"))
 
 
 def test_a_percentile_names_its_share():
     assert parse("percentile(a, 75% over category)").tree == (
-        Group("percentile", Name("name", "a"), "category", Fraction(3, 4))
+        OverGroup("percentile", Name("name", "a"), "category", Fraction(3, 4))
     )
 
 
 def test_a_condition_chooses():
-    assert parse("if(a = 0, 1, b)").tree == Choice(
-        Comparison("=", Name("name", "a"), number("0")), number("1"), Name("name", "b")
+    assert parse("if(a = 0, 1, b)").tree == IfElse(
+        Compared("=", Name("name", "a"), number("0")), number("1"), Name("name", "b")
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kaoping.errors.problems import SchemeError
-from kaoping.rules.language.tree import MAX_DEPTH, Mapping, Scalar, Sequence, parse
+from kaoping.rules.language.tree import MAX_DEPTH, MappingNode, ScalarNode, SequenceNode, parse
 
 
 def codes(text: str) -> list[tuple[str, int, int]]:
@@ -17,7 +17,7 @@ def codes(text: str) -> list[tuple[str, int, int]]:
 )
 def test_nothing_is_another_type_than_written(text: str):
     found = parse(f"a: {text}\n", "s.yaml").entries["a"]
-    assert isinstance(found, Scalar)
+    assert isinstance(found, ScalarNode)
     assert found.text == text
 
 
@@ -28,9 +28,9 @@ def test_keys_stay_text_and_in_order():
 def test_everything_knows_its_place():
     root = parse("a: 1\nb:\n  - {c: 字, d: e}\n", "s.yaml")
     items = root.entries["b"]
-    assert isinstance(items, Sequence)
+    assert isinstance(items, SequenceNode)
     inner = items.items[0]
-    assert isinstance(inner, Mapping)
+    assert isinstance(inner, MappingNode)
     places = [
         (node.at.line, node.at.column) for node in (items, inner, inner.entries["c"], inner.entries["d"])
     ]

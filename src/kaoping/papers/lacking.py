@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kaoping.papers import officers, shown
-from kaoping.rules.clauses.sources import Rating
+from kaoping.rules.clauses.sources import Ratings
 from kaoping.rules.ledger.account import Account, AccountNode
 from kaoping.rules.ledger.result import Line
 from kaoping.rules.numbers.points import Points
@@ -75,7 +75,7 @@ def rater_group(scheme: Scheme, item: str, group: str) -> str:
     for leaf in scheme.leaves:
         if leaf.path == item:
             for rule in leaf.rules:
-                if isinstance(rule.source, Rating) and group in rule.source.rating:
+                if isinstance(rule.source, Ratings) and group in rule.source.rating:
                     return rule.source.rating[group].name or group
     return ""
 

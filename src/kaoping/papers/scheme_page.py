@@ -20,11 +20,11 @@ from kaoping.rules.language.number import ByCategory
 from kaoping.rules.scheme.model import (
     EVERYBODY,
     Consequence,
-    Group,
     Indicator,
     Labels,
     Outcome,
     Rule,
+    RuleGroup,
     Scheme,
     Scope,
 )
@@ -152,7 +152,7 @@ class _Tree:
 
     def _rules(self, found: Sequence[Rule], level: int, parent: Labels) -> Iterator[TreeRow]:
         """Give rules, with a row for each bracket before its first rule."""
-        open_: tuple[Group, ...] = ()
+        open_: tuple[RuleGroup, ...] = ()
         for rule in found:
             brackets = rule.groups[::-1]
             kept = sum(

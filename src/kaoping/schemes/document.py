@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kaoping.rules.language.tree import Node, Scalar, Sequence, parse
+from kaoping.rules.language.tree import Node, ScalarNode, SequenceNode, parse
 
 _LABELS = {
     "number": "文号",
@@ -53,9 +53,9 @@ def read_document(text: str, file: str) -> Document:
 
 
 def _plain(node: Node) -> Any:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.text
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.items]
     return {name: _plain(item) for name, item in node.entries.items()}
 

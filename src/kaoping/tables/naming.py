@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kaoping.rules.clauses.sources import Rating
+from kaoping.rules.clauses.sources import Ratings
 from kaoping.rules.ledger.result import OVERFLOW, Line
 from kaoping.rules.scheme.model import Scheme
 
@@ -43,7 +43,7 @@ def source_name(scheme: Scheme, line: Line) -> str:
     groups = {
         name: group
         for rule in rules
-        if isinstance(rule.source, Rating)
+        if isinstance(rule.source, Ratings)
         for name, group in rule.source.rating.items()
     }
     return groups[line.source].name or line.source if line.source in groups else line.source

@@ -8,10 +8,10 @@ from typing import Any
 from kaoping.papers.words import dates, event_worths, figures, value_worths
 from kaoping.papers.words.conditions import condition
 from kaoping.papers.words.formulas import formula
-from kaoping.rules.clauses.sources import Award, Events, OtherScheme, Rating, Values
+from kaoping.rules.clauses.sources import Awards, Events, OtherScheme, Ratings, Values
 from kaoping.rules.clauses.sources.rating import RaterGroup
 from kaoping.rules.language.formula import Formula
-from kaoping.rules.scheme.model import Group, Rule, Scheme, Scope
+from kaoping.rules.scheme.model import Rule, RuleGroup, Scheme, Scope
 
 _ROLES = {"lead": "主办", "joint": "联办"}
 _CAP_PER = {"": "", "half_year": "每半年", "quarter": "每季度", "month": "每月"}
@@ -33,7 +33,7 @@ def pieces(rule: Rule, scheme: Scheme) -> tuple[str, ...]:
     return tuple(text for text in (*found, *_when(rule, scheme)) if text)
 
 
-def group_pieces(group: Group, scheme: Scheme) -> tuple[str, ...]:
+def group_pieces(group: RuleGroup, scheme: Scheme) -> tuple[str, ...]:
     """Say what a bracket around rules provides."""
     cap = f"本组最多{figures.points(group.cap, scheme)}" if group.cap is not None else ""
     return tuple(text for text in (cap, _average(group.average, scheme)) if text)
@@ -73,7 +73,7 @@ def _award(rule: Rule, scheme: Scheme) -> str:
 
 def _rating(rule: Rule, scheme: Scheme) -> str:
     source = rule.source
-    assert isinstance(source, Rating)
+    assert isinstance(source, Ratings)
     told = "；".join(_group(name, group, scheme) for name, group in source.rating.items())
     return f"评价：{told}"
 
@@ -169,7 +169,7 @@ def _when(rule: Rule, scheme: Scheme) -> Iterator[str]:
 _WORTHS: dict[type, Callable[[Any, Scheme], str]] = {
     Events: _event_worth,
     Values: value_worths.worth,
-    Rating: _rating,
-    Award: _award,
+    Ratings: _rating,
+    Awards: _award,
     OtherScheme: _other_scheme,
 }

@@ -14,7 +14,7 @@ from kaoping.rules.clauses.worths import (
     Bands,
     ByFormula,
     Deviation,
-    Line,
+    Interpolation,
     Place,
     Proportional,
     Scale,
@@ -121,7 +121,7 @@ def _bands(found: Bands, scheme: Scheme, unit: str) -> str:
     return "、".join(rows) + "，再低不得分"
 
 
-def _line(found: Line, scheme: Scheme, unit: str) -> str:
+def _line(found: Interpolation, scheme: Scheme, unit: str) -> str:
     rows = (f"{figures.plain(b, unit)}得{figures.points(n, scheme)}" for b, n in reversed(found.line))
     return "、".join(rows) + "，其间按直线内插"
 
@@ -152,7 +152,7 @@ _SAY: dict[type, Callable[[Any, Scheme, str], str]] = {
     Proportional: _proportional,
     Deviation: _deviation,
     Bands: _bands,
-    Line: _line,
+    Interpolation: _line,
     Place: _place,
     Scale: _scale,
     ByFormula: _formula,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kaoping.rules.clauses.rates import RateShape
 from kaoping.rules.clauses.worth import EventWorth
 from kaoping.rules.language.reading import Reading
-from kaoping.rules.language.shapes import Choice, Shape, Table, Text, Whole, key, keys_of, read_keys
-from kaoping.rules.language.tree import Mapping, Node
+from kaoping.rules.language.shapes import Choice, Keyed, Shape, Text, Whole, key, keys_of, read_keys
+from kaoping.rules.language.tree import MappingNode, Node
 from kaoping.rules.numbers.calendar import Due
 
 EVERY = ("year", "half", "half_year", "quarter", "month", "half_month")
@@ -64,7 +64,7 @@ class DueKeys:
     of: str = key(Choice(("same", "previous")), "截止日在本期内，或在下一期内（报上一期）", "same")
     day: str = key(DayShape(), "截止日", "last")
     month: str = key(Choice(("", "first", "last")), "本期的第一个月或最后一个月", "")
-    dates: Map[str, str] = key(Table(Text(), Text()), "逐期写明截止日", {})
+    dates: Mapping[str, str] = key(Keyed(Text(), Text()), "逐期写明截止日", {})
     days_after: int | None = key(Whole(0, 366), "期末后几天", None)
     missing: EventWorth | None = key(RateShape(), "未报扣分，或按天", None)
     late: EventWorth | None = key(RateShape(), "迟报扣分，或按天", None)
@@ -86,7 +86,7 @@ class DueShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> DueRule | None:
         """Read the calendar and the costs."""
-        if not reading.kind(node, Mapping) or not isinstance(node, Mapping):
+        if not reading.kind(node, MappingNode) or not isinstance(node, MappingNode):
             return None
         found = read_keys(DueKeys, node, reading)
         if not {"every", "dates"} & set(node.entries):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kaoping.rules.language.number import Number
 from kaoping.rules.language.number_shapes import POINTS, VALUE
-from kaoping.rules.language.shapes import Choice, Table, Text, Whole, key
+from kaoping.rules.language.shapes import Choice, Keyed, Text, Whole, key
 
 MERGES = ("mean", "sum", "last", "best", "worst", "weighted")
 
@@ -37,4 +37,4 @@ class Periods:
     floor: Number | None = key(POINTS, "各期得分下限", None)
     ceiling: Number | None = key(POINTS, "各期得分上限", None)
     round: int | None = key(Whole(0, 12), "各期得分保留位数", None)
-    weights: Map[str, Number] = key(Table(Text(), VALUE), "各期权数", {})
+    weights: Mapping[str, Number] = key(Keyed(Text(), VALUE), "各期权数", {})

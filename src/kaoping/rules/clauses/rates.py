@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,16 +15,16 @@ from kaoping.rules.clauses.worths.occurrence import Occurrence
 from kaoping.rules.language.number_shapes import NUMBER_WORDS, RATE
 from kaoping.rules.language.reading import Reading, listed
 from kaoping.rules.language.shapes import Id, Record, Shape, keys_of
-from kaoping.rules.language.tree import Mapping, Node
+from kaoping.rules.language.tree import MappingNode, Node
 
 SHAPED = tuple(worth for worth in EVENT_WORTHS if keys_of(worth))
 RESERVED = NUMBER_WORDS | {name for worth in SHAPED for name in keys_of(worth)}
 """Words that shapes of a rate begin with; no level may be called so."""
 
 
-def read_rate(node: Node, labels: Map[str, str] | None, reading: Reading) -> EventWorth | None:
+def read_rate(node: Node, labels: Mapping[str, str] | None, reading: Reading) -> EventWorth | None:
     """Read what an event is worth; `labels` are the levels in force, None inside a table of levels."""
-    if not isinstance(node, Mapping) or set(node.entries) <= NUMBER_WORDS:
+    if not isinstance(node, MappingNode) or set(node.entries) <= NUMBER_WORDS:
         return _fixed(node, reading)
     for worth in SHAPED:
         if set(node.entries) & set(keys_of(worth)):
@@ -39,7 +39,7 @@ def _fixed(node: Node, reading: Reading) -> EventWorth | None:
     return None if rate is None else Fixed(rate)
 
 
-def _levels(node: Mapping, labels: Map[str, str] | None, reading: Reading) -> EventWorth | None:
+def _levels(node: MappingNode, labels: Mapping[str, str] | None, reading: Reading) -> EventWorth | None:
     if labels is None:
         at = next((key.at for key in node.keys.values()), node.at)
         hint = next((hint for name in node.entries if (hint := nearest(name, RESERVED))), "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kaoping.errors.problems import FactsError, Problem
-from kaoping.rules.clauses.sources import Rating
+from kaoping.rules.clauses.sources import Ratings
 from kaoping.rules.clauses.worth import EventWorth
 from kaoping.rules.clauses.worths import Levels, Range
 from kaoping.rules.engine.pricing.ratings import ratings_of
@@ -42,7 +42,7 @@ def unit_problems(run: Run, subjects: Iterable[Subject]) -> Iterator[Problem]:
     ranged = {
         path: scheme.rules[path] for path, source in scheme.event_rules.items() if _has_range(source.worth)
     }
-    rated = [(rule, rule.source) for rule in scheme.rules.values() if isinstance(rule.source, Rating)]
+    rated = [(rule, rule.source) for rule in scheme.rules.values() if isinstance(rule.source, Ratings)]
     for subject in subjects:
         if ranged:
             yield from _events(subject, ranged)
@@ -98,7 +98,7 @@ def _bounds(worth: Range, event: Event, view: View, told: dict[str, str], cite: 
         )
 
 
-def _weights(subject: Subject, rule: Rule, source: Rating) -> Iterator[Problem]:
+def _weights(subject: Subject, rule: Rule, source: Ratings) -> Iterator[Problem]:
     """Refuse weights that add up to 0, and weights where the highest and lowest are left out."""
     for name, rows in ratings_of(subject, rule.path, source.rating).items():
         given = [row.weight for row in rows if row.weight is not None]

@@ -9,7 +9,7 @@ from kaoping.errors.problems import SchemeError
 from kaoping.rules.language.formula import Formula, parse
 from kaoping.rules.language.reading import Reading
 from kaoping.rules.language.shapes import Shape
-from kaoping.rules.language.tree import Node, Scalar
+from kaoping.rules.language.tree import Node, ScalarNode
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class FormulaShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> Formula | None:
         """Parse the formula; its problems point into the text."""
-        if not reading.kind(node, Scalar) or not isinstance(node, Scalar):
+        if not reading.kind(node, ScalarNode) or not isinstance(node, ScalarNode):
             return None
         return read_formula(node, reading, self.condition)
 
@@ -48,7 +48,7 @@ class FormulaShape(Shape):
         return {"type": ["string", "number"]}
 
 
-def read_formula(node: Scalar, reading: Reading, condition: bool = False) -> Formula | None:
+def read_formula(node: ScalarNode, reading: Reading, condition: bool = False) -> Formula | None:
     """Parse a scalar as a formula; problems go to the reading."""
     at = replace(node.at, column=node.at.column + 1) if node.quoted else node.at
     try:

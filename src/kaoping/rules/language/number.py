@@ -6,8 +6,7 @@ are written is said in `number_shapes`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from collections.abc import Mapping as Map
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -90,7 +89,7 @@ class Share:
 class ByCategory:
     """A number for each category (分类设置)."""
 
-    table: Map[str, Number]
+    table: Mapping[str, Number]
 
     def of(self, frame: Frame) -> Exact:
         """Give the number of the unit's category (0 for one that is not named)."""

@@ -17,7 +17,7 @@ from kaoping.rules.language.formula_shape import FormulaShape
 from kaoping.rules.language.number import Banded, ByCategory, Computed, Constant, Number, Share, Unfilled
 from kaoping.rules.language.reading import Reading, listed
 from kaoping.rules.language.shapes import Shape
-from kaoping.rules.language.tree import Mapping, Node, Scalar
+from kaoping.rules.language.tree import MappingNode, Node, ScalarNode
 from kaoping.rules.numbers.exact import Exact, as_units
 from kaoping.rules.numbers.points import LIMIT, SCALE, parse_amount, parse_number
 
@@ -49,9 +49,9 @@ class NumberShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> Number | None:
         """Read a number, a hole, a table by category, a formula or bands."""
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return self._scalar(node, reading)
-        if not reading.kind(node, Scalar, Mapping) or not isinstance(node, Mapping):
+        if not reading.kind(node, ScalarNode, MappingNode) or not isinstance(node, MappingNode):
             return None
         names = set(node.entries)
         if names == {"formula"} or names == {"of", "bands"}:
@@ -61,19 +61,19 @@ class NumberShape(Shape):
             computed = self._bands if "of" in names else self._formula
             return computed(node, reading)
         table = node.entries.get("by_category") if names == {"by_category"} else node
-        if isinstance(table, Mapping) and table.entries and set(table.entries) <= reading.categories:
+        if isinstance(table, MappingNode) and table.entries and set(table.entries) <= reading.categories:
             return self._by_category(table, reading)
-        self._no_table(table if isinstance(table, Mapping) else node, reading)
+        self._no_table(table if isinstance(table, MappingNode) else node, reading)
         return None
 
-    def _no_table(self, node: Mapping, reading: Reading) -> None:
+    def _no_table(self, node: MappingNode, reading: Reading) -> None:
         strange = [name for name in node.entries if name not in reading.categories]
         at = node.keys[strange[0]].at if strange else node.at
         hint = nearest(strange[0], [*reading.categories, *NUMBER_WORDS]) if strange else ""
         params = {"keys": listed(node.entries), "categories": listed(sorted(reading.categories))}
         reading.wrong(at, "number-table", hint, **params)
 
-    def _scalar(self, node: Scalar, reading: Reading) -> Number | None:
+    def _scalar(self, node: ScalarNode, reading: Reading) -> Number | None:
         text, at = node.text, node.at
         if text == "hole" or text.startswith("hole "):
             filled = reading.hole(text[5:].strip(), at)
@@ -109,11 +109,11 @@ class NumberShape(Shape):
             return None
         return Constant(as_units(value) if self.points else value)
 
-    def _formula(self, node: Mapping, reading: Reading) -> Number | None:
+    def _formula(self, node: MappingNode, reading: Reading) -> Number | None:
         formula = FormulaShape().read(node.entries["formula"], reading)
         return None if formula is None else Computed(formula, SCALE if self.points else 1)
 
-    def _by_category(self, node: Mapping, reading: Reading) -> Number | None:
+    def _by_category(self, node: MappingNode, reading: Reading) -> Number | None:
         found = {}
         for name, item in node.entries.items():
             reading.path.append(name)
@@ -124,7 +124,7 @@ class NumberShape(Shape):
             found[name] = number
         return ByCategory(found)
 
-    def _bands(self, node: Mapping, reading: Reading) -> Number | None:
+    def _bands(self, node: MappingNode, reading: Reading) -> Number | None:
         by = FormulaShape().read(node.entries["of"], reading)
         bands = BandsShape(self).read(node.entries["bands"], reading)
         return Banded(by, bands) if by and bands else None
@@ -143,7 +143,7 @@ class BandsShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> tuple[tuple[Exact, Number], ...] | None:
         """Read all rows; bounds are values (95%, 50万)."""
-        if not reading.kind(node, Mapping) or not isinstance(node, Mapping):
+        if not reading.kind(node, MappingNode) or not isinstance(node, MappingNode):
             return None
         if not node.entries:
             reading.wrong(node.at, "shape-empty")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Mapping as Map
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kaoping.errors.position import Position
 from kaoping.errors.problems import Problem, nearest
-from kaoping.rules.language.tree import KIND_WORDS, Node, Scalar
+from kaoping.rules.language.tree import KIND_WORDS, Node, ScalarNode
 
 
 @dataclass
 class Reading:
     """What reading a scheme gathers: problems, values of holes, and the holes that were met."""
 
-    holes: Map[str, str] = field(default_factory=dict)
-    hole_places: Map[str, Position] = field(default_factory=dict)
+    holes: Mapping[str, str] = field(default_factory=dict)
+    hole_places: Mapping[str, Position] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     met_holes: dict[str, Position] = field(default_factory=dict)
     path: list[str] = field(default_factory=list)
@@ -59,7 +58,7 @@ class Reading:
 
     def word(self, node: Node) -> str | None:
         """Give the word of a scalar; None after noting a problem."""
-        return node.text if self.kind(node, Scalar) and isinstance(node, Scalar) else None
+        return node.text if self.kind(node, ScalarNode) and isinstance(node, ScalarNode) else None
 
 
 def listed(words: Iterable[str], most: int = 40) -> str:

@@ -23,7 +23,7 @@ _FORBIDDEN = re.compile("[^\\t\\n\\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010
 
 
 @dataclass(frozen=True)
-class Scalar:
+class ScalarNode:
     """A word or number as written; `quoted` where it stands in quotes."""
 
     text: str
@@ -32,7 +32,7 @@ class Scalar:
 
 
 @dataclass(frozen=True)
-class Sequence:
+class SequenceNode:
     """A list of nodes."""
 
     items: tuple[Node, ...]
@@ -40,25 +40,25 @@ class Sequence:
 
 
 @dataclass(frozen=True)
-class Mapping:
+class MappingNode:
     """Keys with their nodes, in order; `keys` holds the keys as written with their places."""
 
     entries: dict[str, Node]
     at: Position
-    keys: dict[str, Scalar] = field(default_factory=dict)
+    keys: dict[str, ScalarNode] = field(default_factory=dict)
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
 
 KIND_WORDS = {
-    Scalar: ("一个词或一个数", "a word or number"),
-    Sequence: ("一个列表（每项以“- ”开头，或写成 [甲, 乙]）", "a list"),
-    Mapping: ("一组“键: 值”", "a mapping of keys to values"),
+    ScalarNode: ("一个词或一个数", "a word or number"),
+    SequenceNode: ("一个列表（每项以“- ”开头，或写成 [甲, 乙]）", "a list"),
+    MappingNode: ("一组“键: 值”", "a mapping of keys to values"),
 }
 """What a node is called in messages, in Chinese and English."""
 
 
-def parse(text: str, file: str) -> Mapping:
+def parse(text: str, file: str) -> MappingNode:
     """Parse one YAML document into a tree; SchemeError with the place of what is wrong."""
     if len(text.encode(errors="replace")) > MAX_BYTES:
         raise SchemeError([Problem("yaml-too-large", Position(file), {"limit": MAX_BYTES})])
@@ -66,7 +66,7 @@ def parse(text: str, file: str) -> Mapping:
     root = parser.document()
     if parser.problems:
         raise SchemeError(parser.problems)
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MappingNode):
         raise SchemeError([Problem("yaml-not-mapping", Position(file, 1, 1))])
     return root
 
@@ -179,7 +179,7 @@ class _TreeParser:
             raise SchemeError([*self.problems, Problem("yaml-alias", at)])
         if isinstance(event, yaml.ScalarEvent):
             width = _width(event)
-            return Scalar(event.value, self._position(event.start_mark, width), event.style in ("'", '"'))
+            return ScalarNode(event.value, self._position(event.start_mark, width), event.style in ("'", '"'))
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise SchemeError([*self.problems, Problem("yaml-too-deep", at, {"limit": MAX_DEPTH})])
@@ -187,18 +187,18 @@ class _TreeParser:
         self.depth -= 1
         return found
 
-    def sequence(self, at: Position) -> Sequence:
+    def sequence(self, at: Position) -> SequenceNode:
         items: list[Node] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self.node(event))
-        return Sequence(tuple(items), at)
+        return SequenceNode(tuple(items), at)
 
-    def mapping(self, at: Position) -> Mapping:
-        found = Mapping({}, at)
+    def mapping(self, at: Position) -> MappingNode:
+        found = MappingNode({}, at)
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event)
             value = self.node(next(self.events))
-            if not isinstance(key, Scalar):
+            if not isinstance(key, ScalarNode):
                 self.problems.append(Problem("yaml-key", key.at))
             elif key.text in found.entries:
                 first = found.keys[key.text].at.line

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kaoping.rules.ledger.result import Applied, Line, Result, Standing
 from kaoping.rules.numbers.points import Points
 
-Key = tuple[str, str, str, str, str]
+LineKey = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ def _shown(rows: Sequence[Applied]) -> set[tuple[str, str]]:
     return {(row.consequence, row.value) for row in rows}
 
 
-def _by_key(lines: Sequence[Line]) -> dict[Key, list[Line]]:
-    found: dict[Key, list[Line]] = defaultdict(list)
+def _by_key(lines: Sequence[Line]) -> dict[LineKey, list[Line]]:
+    found: dict[LineKey, list[Line]] = defaultdict(list)
     for line in lines:
         found[line.item, line.rule, line.kind, line.source, line.date].append(line)
     return found

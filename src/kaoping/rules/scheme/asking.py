@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kaoping.rules.clauses.sources import Award, Events, OtherScheme, Rating, Values
+from kaoping.rules.clauses.sources import Awards, Events, OtherScheme, Ratings, Values
 from kaoping.rules.facts.inputs import Field, Input
 from kaoping.rules.facts.rows import Unit
 from kaoping.rules.language.conditions import ResultIs, ValueIs
@@ -42,9 +42,9 @@ def _asked_by(scheme: Scheme, rule: Rule) -> Iterator[Input]:
         yield replace(base, fields=_event_fields(scheme, source))
         if source.keys.due and source.sign and source.worth is not None and source.table == "submissions":
             return
-    elif isinstance(source, Rating):
+    elif isinstance(source, Ratings):
         yield replace(base, fields=_rating_fields(source))
-    elif isinstance(source, Award):
+    elif isinstance(source, Awards):
         yield replace(base, fields=(_award_field(scheme, rule),))
     elif isinstance(source, Values):
         yield from _value_inputs(base, source)
@@ -73,7 +73,7 @@ def _open_hole(rule: Rule) -> str:
     return next((found.name for found in walk(parts) if isinstance(found, Unfilled)), "")
 
 
-def _rating_fields(source: Rating) -> tuple[Field, ...]:
+def _rating_fields(source: Ratings) -> tuple[Field, ...]:
     groups = {name: group.name or name for name, group in source.rating.items()}
     scales = {
         n: int(g.scale.value * SCALE) for n, g in source.rating.items() if isinstance(g.scale, Constant)

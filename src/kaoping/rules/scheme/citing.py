@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kaoping.errors.problems import Problem
-from kaoping.rules.language.tree import Mapping, Node, Scalar
-from kaoping.rules.language.tree import Sequence as List
+from kaoping.rules.language.tree import MappingNode, Node, ScalarNode, SequenceNode
 
-Place = tuple[int, int]
+LineAndColumn = tuple[int, int]
 ALONE = frozenset({"first_of"})
 """Keys below which citations stand alone."""
 
@@ -20,7 +19,7 @@ def join_cite(above: str, own: str) -> str:
     return own[1:] if own.startswith("/") else above + own
 
 
-def with_articles(problems: Sequence[Problem], root: Mapping) -> list[Problem]:
+def with_articles(problems: Sequence[Problem], root: MappingNode) -> list[Problem]:
     """Give problems, each once, with the article of the node or rule in which they stand, as far as it names one."""
     articles = dict(_articles(root, ""))
     places = sorted(articles)
@@ -33,18 +32,18 @@ def with_articles(problems: Sequence[Problem], root: Mapping) -> list[Problem]:
     return list(found.values())
 
 
-def _articles(node: Node, above: str) -> Iterator[tuple[Place, str]]:
+def _articles(node: Node, above: str) -> Iterator[tuple[LineAndColumn, str]]:
     """Give the places at which something begins, each with the article in force from there on."""
     yield (node.at.line, node.at.column), above
-    if isinstance(node, List):
+    if isinstance(node, SequenceNode):
         for item in node.items:
             yield from _articles(item, _own(item, above))
-    elif isinstance(node, Mapping):
+    elif isinstance(node, MappingNode):
         for name, item in node.entries.items():
             yield (node.keys[name].at.line, node.keys[name].at.column), above
             yield from _articles(item, _own(item, "" if name in ALONE else above))
 
 
 def _own(node: Node, above: str) -> str:
-    cite = node.entries.get("cite") if isinstance(node, Mapping) else None
-    return join_cite(above, cite.text) if isinstance(cite, Scalar) else above
+    cite = node.entries.get("cite") if isinstance(node, MappingNode) else None
+    return join_cite(above, cite.text) if isinstance(cite, ScalarNode) else above

@@ -9,7 +9,7 @@ from kaoping.errors.position import Position
 from kaoping.errors.problems import nearest
 from kaoping.rules.language.reading import Reading, listed
 from kaoping.rules.language.shapes import Word
-from kaoping.rules.language.tree import Mapping, Scalar, Sequence
+from kaoping.rules.language.tree import MappingNode, ScalarNode, SequenceNode
 from kaoping.rules.numbers.calendar import Due, due_date, parse_period, period_of
 from kaoping.rules.scheme.model import Scheme
 from kaoping.schemes.process.flows import PHASE_KINDS
@@ -20,7 +20,9 @@ SAMPLE_YEAR = 2025
 """A common year, in which deadlines are tried against phases that name no year."""
 
 
-def check_all(process: Process, keys: ProcessKeys, scheme: Scheme, root: Mapping, reading: Reading) -> None:
+def check_all(
+    process: Process, keys: ProcessKeys, scheme: Scheme, root: MappingNode, reading: Reading
+) -> None:
     """Note everything for which a process is refused, beside what could not be read."""
     if keys.process and keys.process != scheme.id:
         reading.wrong(keys.process.at, "process-scheme", value=keys.process, scheme=scheme.id)
@@ -48,15 +50,15 @@ def _no_twice(words: Iterable[Word], code: str, reading: Reading) -> None:
         first.setdefault(word, word.at)
 
 
-def _written(root: Mapping, listing: str) -> list[str]:
+def _written(root: MappingNode, listing: str) -> list[str]:
     """Give the ids of a listing as written, those of entries with problems too."""
     node = root.entries.get(listing)
     entries = (
-        [item.entries for item in node.items if isinstance(item, Mapping)]
-        if isinstance(node, Sequence)
+        [item.entries for item in node.items if isinstance(item, MappingNode)]
+        if isinstance(node, SequenceNode)
         else []
     )
-    return [name.text for entry in entries if isinstance(name := entry.get("id"), Scalar)]
+    return [name.text for entry in entries if isinstance(name := entry.get("id"), ScalarNode)]
 
 
 def _known(word: Word, known: Iterable[str], code: str, reading: Reading) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kaoping.errors.position import NOWHERE, Position
 from kaoping.rules.clauses.due import EVERY
 from kaoping.rules.language.reading import Reading
-from kaoping.rules.language.shapes import Choice, Flag, Id, Many, Record, Table, Text, Whole, Word, key
-from kaoping.rules.language.tree import Mapping, Node
+from kaoping.rules.language.shapes import Choice, Flag, Id, Keyed, Many, Record, Text, Whole, Word, key
+from kaoping.rules.language.tree import MappingNode, Node
 from kaoping.rules.numbers.calendar import Due
 from kaoping.schemes.process.flows import FLOWS, PHASE_KINDS, Flow
 from kaoping.schemes.process.parts import (
@@ -37,7 +37,7 @@ class Body:
     name: Word = key(Text(), "名称，本文件和考评办法中的写法")
     cite: Word = key(Text(), "条款")
     also: tuple[Word, ...] = key(Many(Text()), "其他写法", ())
-    roles: Map[str, tuple[str, ...]] = key(RolesShape(), "在平台上的角色", {})
+    roles: Mapping[str, tuple[str, ...]] = key(RolesShape(), "在平台上的角色", {})
     makeup: str = key(Text(), "组成", "")
     members: tuple[str, ...] = key(Many(Text()), "成员", ())
     duties: tuple[str, ...] = key(Many(Text()), "职责", ())
@@ -67,7 +67,7 @@ class Phase:
 
     def verify(self, node: Node, reading: Reading) -> None:
         """Note a phase with one of its two days only."""
-        if isinstance(node, Mapping) and len({"from", "to"} & set(node.entries)) == 1:
+        if isinstance(node, MappingNode) and len({"from", "to"} & set(node.entries)) == 1:
             reading.wrong(self.at, "process-half-span", value=self.id)
 
 
@@ -82,7 +82,7 @@ class Step:
     id: Word = key(Id(), "编号")
     name: str = key(Text(), "名称")
     flow_id: Word = key(FlowWord(), "流转形式", name="flow")
-    by: Map[str, Who] = key(Table(Text(), WhoShape()), "各环节由谁办")
+    by: Mapping[str, Who] = key(Keyed(Text(), WhoShape()), "各环节由谁办")
     cite: Word = key(Text(), "条款")
     phase: tuple[Word, ...] = key(Many(Text(), empty=False), "阶段，常年职责可以不写", ())
     due: Due | Term | None = key(DeadlineShape(), "期限", None)
@@ -154,7 +154,7 @@ class ProcessKeys:
     steps: tuple[Step, ...] = key(Many(Record(Step), single=False), "步骤")
     papers: tuple[Paper, ...] = key(Many(Record(Paper), single=False), "公文", ())
     meetings: tuple[Meeting, ...] = key(Many(Record(Meeting), single=False), "会议", ())
-    sources: Map[str, tuple[str, ...]] = key(Table(Text(), Many(Text())), "情况来源，由谁录入", {})
+    sources: Mapping[str, tuple[str, ...]] = key(Keyed(Text(), Many(Text())), "情况来源，由谁录入", {})
 
 
 @dataclass(frozen=True)
@@ -162,12 +162,12 @@ class Process:
     """The process of a scheme; every reference to a body is its id, or one of `PARTICIPANTS`."""
 
     id: str
-    bodies: Map[str, Body]
+    bodies: Mapping[str, Body]
     phases: tuple[Phase, ...]
-    steps: Map[str, Step]
-    papers: Map[str, Paper]
-    meetings: Map[str, Meeting]
-    sources: Map[str, tuple[str, ...]]
+    steps: Mapping[str, Step]
+    papers: Mapping[str, Paper]
+    meetings: Mapping[str, Meeting]
+    sources: Mapping[str, tuple[str, ...]]
     file: str = ""
 
     def bodies_in(self, role: str, category: str = "") -> tuple[Body, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,8 +11,8 @@ from kaoping.errors.position import Position
 from kaoping.errors.problems import nearest
 from kaoping.rules.clauses.due import DUE
 from kaoping.rules.language.reading import Reading, listed
-from kaoping.rules.language.shapes import Either, Flag, Many, Record, Shape, Table, Text, Whole, Word, key
-from kaoping.rules.language.tree import Mapping, Node, Scalar
+from kaoping.rules.language.shapes import Either, Flag, Keyed, Many, Record, Shape, Text, Whole, Word, key
+from kaoping.rules.language.tree import MappingNode, Node, ScalarNode
 from kaoping.rules.numbers.calendar import Due
 from kaoping.schemes.process.flows import ADMINISTRATORS, FLOWS, ROLES
 
@@ -60,7 +60,7 @@ class AnswersForShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> tuple[str, ...] | None:
         """Read the categories; `all` gives none, which stands for all."""
-        if isinstance(node, Scalar) and node.text == "all":
+        if isinstance(node, ScalarNode) and node.text == "all":
             return ()
         found: tuple[str, ...] | None = Many(CategoryWord(), empty=False).read(node, reading)
         return found
@@ -73,7 +73,7 @@ class RolesShape(Shape):
     _inner = Either(
         scalar=Many(RoleWord()),
         sequence=Many(RoleWord()),
-        mapping=Table(RoleWord(), AnswersForShape(), empty=False),
+        mapping=Keyed(RoleWord(), AnswersForShape(), empty=False),
     )
 
     def read(self, node: Node, reading: Reading) -> dict[str, tuple[str, ...]] | None:
@@ -105,7 +105,7 @@ class Who:
     """Who fills a part of a flow: bodies, the same for all (`everyone`) or by category."""
 
     everyone: tuple[str, ...] = ()
-    by_category: Map[str, tuple[str, ...]] = field(default_factory=dict)
+    by_category: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, category: str = "") -> tuple[str, ...]:
         """Give the bodies for a category."""
@@ -126,7 +126,7 @@ class WhoShape(Shape):
     _inner = Either(
         scalar=Many(Text()),
         sequence=Many(Text(), empty=False),
-        mapping=Table(CategoryWord(), Many(Text()), empty=False),
+        mapping=Keyed(CategoryWord(), Many(Text()), empty=False),
     )
 
     def read(self, node: Node, reading: Reading) -> Who | None:
@@ -191,7 +191,7 @@ class DeadlineShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> Due | Term | None:
         """Read a calendar or a term; what a late report costs stands in the scheme, not here."""
-        if isinstance(node, Mapping) and {"within", "workdays", "after"} & set(node.entries):
+        if isinstance(node, MappingNode) and {"within", "workdays", "after"} & set(node.entries):
             term: Term | None = Record(Term).read(node, reading)
             return term
         costs = {"missing", "late"} & set(getattr(node, "entries", ()))

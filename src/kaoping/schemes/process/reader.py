@@ -9,7 +9,7 @@ from kaoping.errors.position import NOWHERE
 from kaoping.errors.problems import SchemeError, nearest
 from kaoping.rules.language.reading import Reading, listed
 from kaoping.rules.language.shapes import Word, keys_of, read_keys
-from kaoping.rules.language.tree import Mapping, parse
+from kaoping.rules.language.tree import MappingNode, parse
 from kaoping.rules.scheme.citing import join_cite, with_articles
 from kaoping.rules.scheme.model import Scheme
 from kaoping.schemes.process.checks import check_all
@@ -30,7 +30,7 @@ def load_process(text: str, file: str, scheme: Scheme) -> Process:
     return process
 
 
-def _top(root: Mapping, reading: Reading) -> ProcessKeys:
+def _top(root: MappingNode, reading: Reading) -> ProcessKeys:
     """Read the top keys; what is missing is noted and stood in for, so that all else is told too."""
     found = read_keys(ProcessKeys, root, reading)
     for name, known in keys_of(ProcessKeys).items():

@@ -10,7 +10,7 @@ from kaoping.papers import shown
 from kaoping.papers.ledger import Entry, Head, Ledger, Sum
 from kaoping.papers.unit_page import Distance, UnitPage, unit_page
 from kaoping.rules import Scheme
-from kaoping.rules.clauses.sources import Rating
+from kaoping.rules.clauses.sources import Ratings
 from kaoping.rules.ledger.account import Account, AccountNode
 from kaoping.rules.ledger.result import OVERFLOW
 from kaoping.web.results.sight import Sight
@@ -133,7 +133,7 @@ def _sealed_of(leaves: tuple[str, ...], parents: tuple[tuple[str, str], ...]) ->
 def sealed_items(scheme: Scheme) -> frozenset[str]:
     """Give the leaves that are rated (评议), sealed until the result is out, and all nodes above them."""
     rated = tuple(
-        leaf.path for leaf in scheme.leaves if any(isinstance(r.source, Rating) for r in leaf.rules)
+        leaf.path for leaf in scheme.leaves if any(isinstance(r.source, Ratings) for r in leaf.rules)
     )
     return _sealed_of(rated, tuple(scheme.parents.items()))
 

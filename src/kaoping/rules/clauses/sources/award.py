@@ -8,7 +8,7 @@ from kaoping.rules.language.shapes import Choice, key
 
 
 @dataclass(frozen=True)
-class Award:
+class Awards:
     """评定：考评主体在0与本项分值之间评定得分，附理由。
 
     Example: `{id: goals, name: 完成基本工作目标, points: 450, award: full}`

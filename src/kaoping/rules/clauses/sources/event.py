@@ -15,8 +15,8 @@ from kaoping.rules.language.formula_shape import FormulaShape
 from kaoping.rules.language.number import Number
 from kaoping.rules.language.number_shapes import RATE, VALUE
 from kaoping.rules.language.reading import Reading
-from kaoping.rules.language.shapes import Choice, Either, Flag, Id, Record, Shape, Table, Text, Whole, key
-from kaoping.rules.language.tree import Node, Scalar
+from kaoping.rules.language.shapes import Choice, Either, Flag, Id, Keyed, Record, Shape, Text, Whole, key
+from kaoping.rules.language.tree import Node, ScalarNode
 from kaoping.rules.numbers.calendar import Period, period_of
 
 
@@ -71,7 +71,7 @@ class AverageShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> str | Formula | None:
         """Read what the sum is divided by."""
-        if isinstance(node, Scalar) and node.text == "children":
+        if isinstance(node, ScalarNode) and node.text == "children":
             return "children"
         found: Formula | None = FormulaShape().read(node, reading)
         return found
@@ -92,7 +92,7 @@ class EventKeys:
     cap_per: str = key(Choice(("", "half_year", "quarter", "month")), "上限按期各算；不写即全年", "")
     void: Void | None = key(VoidShape(), "此项不得分", None)
     accumulate: str = key(Choice(("", "year")), "数额按全年累计", "")
-    circumstances: Mapping[str, Circumstance] = key(Table(Id(), Record(Circumstance)), "情节", {})
+    circumstances: Mapping[str, Circumstance] = key(Keyed(Id(), Record(Circumstance)), "情节", {})
     average: str | Formula | None = key(AverageShape(), "辖区平均", None)
     due: DueRule | None = key(DUE, "按期报送：所属期与截止日", None)
 

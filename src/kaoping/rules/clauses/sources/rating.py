@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from kaoping.rules.language.number import Constant, Number
 from kaoping.rules.language.number_shapes import SIZE, VALUE, WRITTEN
-from kaoping.rules.language.shapes import Id, Record, Table, Text, Whole, key
+from kaoping.rules.language.shapes import Id, Keyed, Record, Text, Whole, key
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class RaterGroup:
 
 
 @dataclass(frozen=True)
-class Rating:
+class Ratings:
     """评价：各评价主体占一定分值，得分 = 主体分值 × 均分 ÷ 满分；本单位自评不计，缺一个主体即资料不全。
 
     Example: `{id: review, name: 评议, points: 10, rating: {leaders: {share: 40%}, public: {share: 60%, drop: 1}}}`
@@ -35,7 +35,7 @@ class Rating:
     """
 
     rating: Mapping[str, RaterGroup] = key(
-        Table(Id(), Record(RaterGroup, short="name"), empty=False), "各评价主体"
+        Keyed(Id(), Record(RaterGroup, short="name"), empty=False), "各评价主体"
     )
 
     table = "ratings"

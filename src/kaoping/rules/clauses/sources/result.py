@@ -9,7 +9,7 @@ from typing import ClassVar
 from kaoping.rules.clauses.periods import Periods
 from kaoping.rules.language.number import Number
 from kaoping.rules.language.number_shapes import POINTS, SIZE
-from kaoping.rules.language.shapes import Id, Record, Table, Text, Whole, key
+from kaoping.rules.language.shapes import Id, Keyed, Record, Text, Whole, key
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class OtherResult:
     excludes: ClassVar[tuple[tuple[str, ...], ...]] = needs
     scheme: str = key(Text(), "考评办法编号")
     full: Number | None = key(SIZE, "其满分：按比例折算", None)
-    grades: Mapping[str, Number] = key(Table(Id(), POINTS), "各等次得分", {})
-    places: Mapping[int, Number] = key(Table(Whole(1), POINTS), "各名次得分", {})
+    grades: Mapping[str, Number] = key(Keyed(Id(), POINTS), "各等次得分", {})
+    places: Mapping[int, Number] = key(Keyed(Whole(1), POINTS), "各名次得分", {})
     periods: Periods | None = key(
         Record(Periods), "几期结果合并（季度得分按权重汇总）；不写即取最近一期", None
     )

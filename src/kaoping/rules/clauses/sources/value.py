@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from kaoping.rules.language.formula import Formula
 from kaoping.rules.language.formula_shape import FormulaShape
 from kaoping.rules.language.reading import Reading
 from kaoping.rules.language.shapes import Choice, Record, Shape, key
-from kaoping.rules.language.tree import Node, Scalar
+from kaoping.rules.language.tree import Node, ScalarNode
 
 UNITS = ("ratio", "fraction", "percent", "count")
 
@@ -35,7 +35,7 @@ class MeasuredShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> Measured | None:
         """Read what is measured."""
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             unit = Choice(UNITS).read(node, reading)
             return None if unit is None else Measured(unit)
         found: Measured | None = self._record.read(node, reading)
@@ -80,7 +80,7 @@ class Values:
         return self.keys.value.from_ is not None or getattr(self.worth, "needs_value", True)
 
     @property
-    def measures(self) -> Map[str, str]:
+    def measures(self) -> Mapping[str, str]:
         """Give local ids and names of several measures; empty where the item itself is measured."""
-        found: Map[str, Any] = getattr(self.worth, "measures", {})
+        found: Mapping[str, Any] = getattr(self.worth, "measures", {})
         return {name: str(line.name) or name for name, line in found.items()}

@@ -7,7 +7,7 @@ follow by themselves.
 from __future__ import annotations
 
 from kaoping.rules.clauses.worth import ValueWorth
-from kaoping.rules.clauses.worths.curve import Bands, Line
+from kaoping.rules.clauses.worths.curve import Bands, Interpolation
 from kaoping.rules.clauses.worths.deviation import Deviation
 from kaoping.rules.clauses.worths.fixed import Fixed
 from kaoping.rules.clauses.worths.formula import ByFormula
@@ -26,7 +26,7 @@ VALUE_WORTHS: tuple[type[ValueWorth], ...] = (
     Proportional,
     Deviation,
     Bands,
-    Line,
+    Interpolation,
     Place,
     Scale,
     ByFormula,
@@ -39,8 +39,8 @@ __all__ = [
     "ByFormula",
     "Deviation",
     "Fixed",
+    "Interpolation",
     "Levels",
-    "Line",
     "Occurrence",
     "Place",
     "Proportional",

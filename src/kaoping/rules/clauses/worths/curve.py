@@ -48,7 +48,7 @@ class Bands:
 
 
 @dataclass(frozen=True)
-class Line:
+class Interpolation:
     """内插计分：在给定的点之间按直线内插，两端以外取端点；键是数值，值是分（%为本项分值的百分比）。
 
     Example: `{points: 12, value: ratio, line: {80%: 0, 95%: 9, 100%: 12}}`

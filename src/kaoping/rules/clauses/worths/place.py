@@ -12,7 +12,7 @@ from kaoping.rules.language.groups import AMONG, Group
 from kaoping.rules.language.looks import Look
 from kaoping.rules.language.number import Constant, Number
 from kaoping.rules.language.number_shapes import POINTS
-from kaoping.rules.language.shapes import Choice, Record, Table, Whole, key
+from kaoping.rules.language.shapes import Choice, Keyed, Record, Whole, key
 from kaoping.rules.numbers.exact import Exact
 
 
@@ -26,8 +26,8 @@ class PlaceTable:
 
     needs: ClassVar[tuple[tuple[str, ...], ...]] = (("first", "last"),)
     among: Group = key(AMONG, "比较范围")
-    first: Mapping[int, Number] = key(Table(_Places(1), POINTS), "前几名各得", {})
-    last: Mapping[int, Number] = key(Table(_Places(1), POINTS), "末n名各得（n: 分）", {})
+    first: Mapping[int, Number] = key(Keyed(_Places(1), POINTS), "前几名各得", {})
+    last: Mapping[int, Number] = key(Keyed(_Places(1), POINTS), "末n名各得（n: 分）", {})
     others: Number = key(POINTS, "其余", Constant(0))
     best: str = key(Choice(("high", "low")), "高者为先或低者为先", "high")
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from kaoping.rules.clauses.worth import Measure, ValueFrame
 from kaoping.rules.language.number import Constant, Number
 from kaoping.rules.language.number_shapes import VALUE
-from kaoping.rules.language.shapes import Either, Id, Record, Table, Text, key
+from kaoping.rules.language.shapes import Either, Id, Keyed, Record, Text, key
 from kaoping.rules.numbers.exact import Exact
 
 NO_LINE = Constant(0)
@@ -47,7 +47,7 @@ class Threshold:
 
     word: ClassVar[str] = "at_least"
     at_least: Number | Mapping[str, MeasureLine] | None = key(
-        Either(scalar=VALUE, mapping=Table(Id(), Record(MeasureLine, short="line"), empty=False)),
+        Either(scalar=VALUE, mapping=Keyed(Id(), Record(MeasureLine, short="line"), empty=False)),
         "至少",
         None,
     )

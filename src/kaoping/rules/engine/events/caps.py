@@ -10,7 +10,7 @@ from kaoping.rules.language.number import Frame, MissingValue
 from kaoping.rules.ledger.result import Reason
 from kaoping.rules.numbers.exact import Exact, settle
 from kaoping.rules.numbers.points import Points
-from kaoping.rules.scheme.model import Group, Rule
+from kaoping.rules.scheme.model import Rule, RuleGroup
 
 FrameOf = Callable[[Rule], Frame]
 
@@ -61,7 +61,7 @@ def cap_groups(by_rule: ByRule, frame_of: FrameOf) -> ByRule:
     return by_rule
 
 
-def _cap_group(group: Group, by_rule: ByRule, frame_of: FrameOf) -> Iterator[Happening]:
+def _cap_group(group: RuleGroup, by_rule: ByRule, frame_of: FrameOf) -> Iterator[Happening]:
     same = [h for same in by_rule.values() if group.path in same[0].brackets for h in same]
     assert group.cap is not None
     try:

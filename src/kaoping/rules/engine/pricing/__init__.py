@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kaoping.rules.clauses.sources import Award, OtherScheme, Rating, Source, Values
+from kaoping.rules.clauses.sources import Awards, OtherScheme, Ratings, Source, Values
 from kaoping.rules.engine.pricing.awards import price_award
 from kaoping.rules.engine.pricing.ratings import price_rating
 from kaoping.rules.engine.pricing.results import price_result
@@ -41,9 +41,9 @@ def _pricing(rule: Rule, source: Source) -> tuple[Pricer, Lacking]:
     match source:
         case Values():
             return price_value(rule, source), Lacking("")
-        case Rating():
+        case Ratings():
             return price_rating(rule, source), Lacking("")
-        case Award():
+        case Awards():
             return price_award(rule), Lacking("")
         case OtherScheme():
             return price_result(rule, source.result), Lacking(source.result.scheme)

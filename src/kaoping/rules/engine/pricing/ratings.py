@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from kaoping.rules.clauses.sources import Rating as RatingSource
+from kaoping.rules.clauses.sources import Ratings
 from kaoping.rules.clauses.sources.rating import RaterGroup
 from kaoping.rules.engine.results import Lacking, Priced
 from kaoping.rules.engine.run import Subject
@@ -19,7 +19,7 @@ from kaoping.rules.numbers.points import Points, exact_sum
 from kaoping.rules.scheme.model import Rule
 
 
-def price_rating(rule: Rule, source: RatingSource) -> Callable[[Subject, Points], list[Priced | Lacking]]:
+def price_rating(rule: Rule, source: Ratings) -> Callable[[Subject, Points], list[Priced | Lacking]]:
     """Give the function that prices a rule over ratings: a line for each group of raters."""
 
     def price(subject: Subject, full: Points) -> list[Priced | Lacking]:

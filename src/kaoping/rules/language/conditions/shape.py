@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from typing import Any
 
 from kaoping.errors.problems import nearest
@@ -12,7 +12,7 @@ from kaoping.rules.language.conditions.membership import IsObserver
 from kaoping.rules.language.conditions.vetoed import IsVetoed
 from kaoping.rules.language.reading import Reading, listed
 from kaoping.rules.language.shapes import Many, Record, Shape, keys_of
-from kaoping.rules.language.tree import Mapping, Node, Scalar
+from kaoping.rules.language.tree import MappingNode, Node, ScalarNode
 
 
 class ConditionShape(Shape):
@@ -43,27 +43,27 @@ class ConditionShape(Shape):
     """The kinds that may be written as a word."""
 
     @property
-    def leaves(self) -> Map[str, type[Condition]]:
+    def leaves(self) -> Mapping[str, type[Condition]]:
         """Give the kinds that are written as a record of keys, by the key that tells them from others."""
         return {kind.word: kind for kind in self.kinds if keys_of(kind)}
 
     def read(self, node: Node, reading: Reading) -> Condition | None:
         """Read a condition."""
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return self._word(node, reading)
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             return self._mapping(node, reading)
         parts = Many(self, empty=False).read(node, reading)
         return None if parts is None else All(parts)
 
-    def _word(self, node: Scalar, reading: Reading) -> Condition | None:
+    def _word(self, node: ScalarNode, reading: Reading) -> Condition | None:
         words: dict[str, Condition] = {kind.word: kind() for kind in self.alone}
         if node.text not in words:
             hint = nearest(node.text, words)
             reading.wrong(node.at, "condition-word", hint, value=node.text, options=listed(words))
         return words.get(node.text)
 
-    def _mapping(self, node: Mapping, reading: Reading) -> Condition | None:
+    def _mapping(self, node: MappingNode, reading: Reading) -> Condition | None:
         name, inner = next(iter(node.entries.items()), ("", None))
         if len(node.entries) != 1 or inner is None:
             return self._leaf(node, reading)
@@ -77,7 +77,7 @@ class ConditionShape(Shape):
         parts = Many(self, empty=False).read(node, reading)
         return kind(parts) if parts else None
 
-    def _leaf(self, node: Mapping, reading: Reading) -> Condition | None:
+    def _leaf(self, node: MappingNode, reading: Reading) -> Condition | None:
         leaves = self.leaves
         name = next((name for name in leaves if name in node.entries), None)
         if name is None:
@@ -89,7 +89,7 @@ class ConditionShape(Shape):
             return None
         return Record(leaves[name]).read(node, reading)  # type: ignore[no-any-return]  # a leaf condition or None
 
-    def _unknown(self, node: Mapping, reading: Reading) -> None:
+    def _unknown(self, node: MappingNode, reading: Reading) -> None:
         known = [kind.word for kind in self.kinds]
         at = next((name.at for name in node.keys.values()), node.at)
         hint = next((hint for name in node.entries if (hint := nearest(name, known))), "")

@@ -9,19 +9,19 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kaoping.errors.problems import nearest
-from kaoping.rules.language.formula.functions import GROUPS, REFERENCES, SCALARS, Shape
+from kaoping.rules.language.formula.functions import GROUPS, REFERENCES, SCALARS, Signature
 from kaoping.rules.language.formula.notes import Notes
 from kaoping.rules.language.formula.tokens import Token
 from kaoping.rules.language.formula.tree import (
     Call,
-    Choice,
-    Comparison,
-    Condition,
-    Group,
+    Compared,
+    IfElse,
+    Literal,
+    Logical,
     Name,
-    Number,
+    Numeric,
     Over,
-    Scalar,
+    OverGroup,
     Tree,
 )
 
@@ -39,20 +39,20 @@ _SPREADSHEET = {
 _YEARS, _PLACES = 99, 12
 
 
-def scalar(node: Tree, notes: Notes) -> Scalar:
+def scalar(node: Tree, notes: Notes) -> Numeric:
     """Give a node that must be a number."""
-    if not isinstance(node, Condition):
+    if not isinstance(node, Logical):
         return node
     notes.tell_node("formula.number_wanted", node)
-    return Number(Fraction(0), offset=node.offset, width=node.width)
+    return Literal(Fraction(0), offset=node.offset, width=node.width)
 
 
-def condition(node: Tree, notes: Notes) -> Condition:
+def condition(node: Tree, notes: Notes) -> Logical:
     """Give a node that must be a condition."""
-    if isinstance(node, Condition):
+    if isinstance(node, Logical):
         return node
     notes.tell_node("formula.condition_wanted", node)
-    return Comparison("=", node, node, offset=node.offset, width=node.width)
+    return Compared("=", node, node, offset=node.offset, width=node.width)
 
 
 def named(kind: str, token: Token, years: int = 0) -> Name:
@@ -69,16 +69,16 @@ def reference(function: Token, path: Token, more: Sequence[Tree], notes: Notes) 
     return named(function.sign, path)
 
 
-def call(function: Token, arguments: Sequence[Tree], over: Over | None, notes: Notes) -> Scalar:
+def call(function: Token, arguments: Sequence[Tree], over: Over | None, notes: Notes) -> Numeric:
     """Give a function of the unit's own numbers, or over a group of units where there is one."""
-    built: Scalar | None = None
+    built: Numeric | None = None
     if function.sign not in _FUNCTIONS:
         _tell_unknown(function, notes)
     elif over is None:
         built = _plain_call(function, arguments, notes)
     else:
         built = _group(function, arguments, over, notes)
-    return built or Number(Fraction(0), offset=function.offset, width=len(function.text))
+    return built or Literal(Fraction(0), offset=function.offset, width=len(function.text))
 
 
 def _tell_unknown(function: Token, notes: Notes) -> None:
@@ -90,7 +90,7 @@ def _tell_unknown(function: Token, notes: Notes) -> None:
     )
 
 
-def _plain_call(function: Token, arguments: Sequence[Tree], notes: Notes) -> Scalar | None:
+def _plain_call(function: Token, arguments: Sequence[Tree], notes: Notes) -> Numeric | None:
     name = function.sign
     if name in GROUPS and (name not in SCALARS or len(arguments) == 1):
         _tell_misused("formula.group_needed", function, GROUPS[name], notes)
@@ -105,13 +105,13 @@ def _plain_call(function: Token, arguments: Sequence[Tree], notes: Notes) -> Sca
     return Call(name, numbers, offset=function.offset, width=len(function.text))
 
 
-def _choice(function: Token, arguments: Sequence[Tree], notes: Notes) -> Choice:
+def _choice(function: Token, arguments: Sequence[Tree], notes: Notes) -> IfElse:
     asked = condition(arguments[0], notes)
     chosen, otherwise = (scalar(argument, notes) for argument in arguments[1:])
-    return Choice(asked, chosen, otherwise, offset=function.offset, width=len(function.text))
+    return IfElse(asked, chosen, otherwise, offset=function.offset, width=len(function.text))
 
 
-def _group(function: Token, arguments: Sequence[Tree], over: Over, notes: Notes) -> Scalar | None:
+def _group(function: Token, arguments: Sequence[Tree], over: Over, notes: Notes) -> Numeric | None:
     name = function.sign
     if name not in GROUPS:
         _tell_misused("formula.group_unwanted", function, SCALARS[name], notes)
@@ -120,14 +120,14 @@ def _group(function: Token, arguments: Sequence[Tree], over: Over, notes: Notes)
         return None
     share = _share(arguments[1], notes) if name == "percentile" else Fraction(0)
     member = scalar(arguments[0], notes)
-    return Group(name, member, over, share, offset=function.offset, width=len(function.text))
+    return OverGroup(name, member, over, share, offset=function.offset, width=len(function.text))
 
 
-def _tell_misused(code: str, function: Token, shape: Shape, notes: Notes) -> None:
+def _tell_misused(code: str, function: Token, shape: Signature, notes: Notes) -> None:
     notes.tell(code, function.offset, function.text, name=function.sign, usage=shape.usage)
 
 
-def _fits(function: Token, shape: Shape, given: int, notes: Notes) -> bool:
+def _fits(function: Token, shape: Signature, given: int, notes: Notes) -> bool:
     if shape.least <= given and (shape.most is None or given <= shape.most):
         return True
     name, usage = function.sign, shape.usage
@@ -137,7 +137,7 @@ def _fits(function: Token, shape: Shape, given: int, notes: Notes) -> bool:
 
 def _whole(function: Token, node: Tree, bounds: tuple[int, int], notes: Notes) -> int:
     least, most = bounds
-    if isinstance(node, Number) and node.value.denominator == 1 and least <= node.value <= most:
+    if isinstance(node, Literal) and node.value.denominator == 1 and least <= node.value <= most:
         return node.value.numerator
     usage = _FUNCTIONS[function.sign].usage
     notes.tell_node("formula.whole", node, name=function.sign, least=least, most=most, usage=usage)
@@ -145,7 +145,7 @@ def _whole(function: Token, node: Tree, bounds: tuple[int, int], notes: Notes) -
 
 
 def _share(node: Tree, notes: Notes) -> Fraction:
-    if isinstance(node, Number) and node.value <= 1:
+    if isinstance(node, Literal) and node.value <= 1:
         return node.value
     notes.tell_node("formula.share", node, usage=GROUPS["percentile"].usage)
     return Fraction(0)

@@ -16,12 +16,12 @@ from kaoping.rules.language.formula.notes import Notes
 from kaoping.rules.language.formula.tree import (
     Arithmetic,
     Call,
-    Choice,
-    Comparison,
-    Group,
+    Compared,
+    IfElse,
+    Literal,
     Name,
     Negative,
-    Number,
+    OverGroup,
     Tree,
     parts,
 )
@@ -65,10 +65,10 @@ class _Checker:
 
     def dimension(self, node: Tree, grouped: bool) -> str:
         """Give the dimension of a node, noting what does not fit below it."""
-        below = grouped or isinstance(node, Group)
+        below = grouped or isinstance(node, OverGroup)
         inner = [self.dimension(part, below) for part in parts(node)]
         match node:
-            case Number():
+            case Literal():
                 return RATIO if node.percent else NUMBER
             case Name():
                 return self.dimension_of(Reference(node.kind, node.name, grouped, node.years))
@@ -76,13 +76,13 @@ class _Checker:
                 return inner[0]
             case Arithmetic("*" | "/"):
                 return self.product(node, *inner)
-            case Arithmetic() | Comparison():
+            case Arithmetic() | Compared():
                 return self.alike(node, inner, node.operator)
-            case Choice():
+            case IfElse():
                 return self.alike(node, inner[1:], "if")
             case Call():
                 return self.call(node, inner)
-            case Group():
+            case OverGroup():
                 return NUMBER if node.function in _COUNTS else inner[0]
             case _:
                 return NUMBER

@@ -21,15 +21,15 @@ from kaoping.rules.language.formula.tree import (
     Arithmetic,
     Both,
     Call,
-    Choice,
-    Comparison,
-    Condition,
-    Group,
+    Compared,
+    IfElse,
+    Literal,
+    Logical,
     Name,
+    Negated,
     Negative,
-    Not,
-    Number,
-    Scalar,
+    Numeric,
+    OverGroup,
     Tree,
     place,
 )
@@ -40,7 +40,7 @@ Evaluator = Callable[[Env], Fraction | None]
 Test = Callable[[Env], bool | None]
 
 
-def compiled(tree: Scalar, position: Position) -> Evaluator:
+def compiled(tree: Numeric, position: Position) -> Evaluator:
     """Turn a tree, whose text begins at `position`, into one function of the unit."""
     return _Compiler(position).scalar(tree)
 
@@ -65,10 +65,10 @@ class _Compiler:
     def __init__(self, position: Position):
         self.position = position
 
-    def scalar(self, node: Scalar) -> Evaluator:
+    def scalar(self, node: Numeric) -> Evaluator:
         """Compile a node that gives a number."""
         match node:
-            case Number():
+            case Literal():
                 return _constant(node.value)
             case Name():
                 return _look_up(node.kind, node.name, node.years)
@@ -78,24 +78,24 @@ class _Compiler:
                 return _quotient(self.scalar(node.left), self.scalar(node.right), self.place(node))
             case Arithmetic():
                 return _lifted(_ARITHMETIC[node.operator], self.scalar(node.left), self.scalar(node.right))
-            case Choice():
+            case IfElse():
                 branches = self.scalar(node.chosen), self.scalar(node.otherwise)
                 return _choice(self.condition(node.condition), *branches)
             case Call("given"):
                 return _given(*map(self.scalar, node.arguments))
             case Call():
                 return _call(node.function, [self.scalar(part) for part in node.arguments], self.place(node))
-            case Group():
+            case OverGroup():
                 return _group(node, self.scalar(node.member))
 
-    def condition(self, node: Condition) -> Test:
+    def condition(self, node: Logical) -> Test:
         """Compile a node that says yes or no."""
         match node:
-            case Comparison():
+            case Compared():
                 return _lifted(_COMPARISONS[node.operator], self.scalar(node.left), self.scalar(node.right))
             case Both():
                 return _joined(node.operator == "or", self.condition(node.left), self.condition(node.right))
-            case Not():
+            case Negated():
                 return _denied(self.condition(node.operand))
 
     def place(self, node: Tree) -> Position:
@@ -205,7 +205,7 @@ def _applied(
         raise FormulaError("formula.undefined", position, name) from None
 
 
-def _group(node: Group, member: Evaluator) -> Evaluator:
+def _group(node: OverGroup, member: Evaluator) -> Evaluator:
     """Compile a group function; its key holds an object of its own: no other formula shares its results."""
     over, own_key = node.over, object()
 
@@ -229,7 +229,7 @@ def _rank(own: Fraction | None, ordered: Callable[[], list[Fraction]]) -> Fracti
     return Fraction(1 + len(numbers) - bisect_right(numbers, own)) if numbers else None
 
 
-def _summary(node: Group) -> Callable[[list[Fraction]], Fraction | None]:
+def _summary(node: OverGroup) -> Callable[[list[Fraction]], Fraction | None]:
     """Give what a group function makes of its units' numbers; of none, `count` makes 0, others nothing."""
     if node.function == "count":
         return lambda numbers: Fraction(len(numbers))

@@ -23,7 +23,7 @@ _INSIDE = Context(prec=50, rounding=ROUND_HALF_UP, Emin=-9999, Emax=9999, traps=
 _GIVEN = Context(prec=DIGITS, rounding=ROUND_HALF_UP, Emin=-9999, Emax=9999, traps=_TRAPS)
 
 
-class Shape(NamedTuple):
+class Signature(NamedTuple):
     """How a function is written, its least and greatest number of arguments (None: any), and what it gives."""
 
     usage: str
@@ -32,41 +32,41 @@ class Shape(NamedTuple):
     meaning: str = ""
 
 
-SCALARS: Mapping[str, Shape] = {
-    "min": Shape("min(a, b, …)", 2, None, "最小的一个"),
-    "max": Shape("max(a, b, …)", 2, None, "最大的一个"),
-    "mean": Shape("mean(a, b, …)", 2, None, "平均数"),
-    "abs": Shape("abs(x)", 1, 1, "绝对值"),
-    "round": Shape("round(x, 2)", 2, 2, "四舍五入到几位小数"),
-    "floor": Shape("floor(x)", 1, 1, "向下取整"),
-    "ceil": Shape("ceil(x)", 1, 1, "向上取整"),
-    "steps": Shape("steps(x, size)", 2, 2, "满多少档（不足一档不计）"),
-    "power": Shape("power(x, y)", 2, 2, "x 的 y 次方"),
-    "ln": Shape("ln(x)", 1, 1, "自然对数"),
-    "sqrt": Shape("sqrt(x)", 1, 1, "平方根"),
-    "if": Shape("if(x >= 60, a, b)", 3, 3, "条件成立取 a，否则取 b"),
-    "given": Shape("given(x, 0)", 2, 2, "x 缺值时取后一个数"),
+SCALARS: Mapping[str, Signature] = {
+    "min": Signature("min(a, b, …)", 2, None, "最小的一个"),
+    "max": Signature("max(a, b, …)", 2, None, "最大的一个"),
+    "mean": Signature("mean(a, b, …)", 2, None, "平均数"),
+    "abs": Signature("abs(x)", 1, 1, "绝对值"),
+    "round": Signature("round(x, 2)", 2, 2, "四舍五入到几位小数"),
+    "floor": Signature("floor(x)", 1, 1, "向下取整"),
+    "ceil": Signature("ceil(x)", 1, 1, "向上取整"),
+    "steps": Signature("steps(x, size)", 2, 2, "满多少档（不足一档不计）"),
+    "power": Signature("power(x, y)", 2, 2, "x 的 y 次方"),
+    "ln": Signature("ln(x)", 1, 1, "自然对数"),
+    "sqrt": Signature("sqrt(x)", 1, 1, "平方根"),
+    "if": Signature("if(x >= 60, a, b)", 3, 3, "条件成立取 a，否则取 b"),
+    "given": Signature("given(x, 0)", 2, 2, "x 缺值时取后一个数"),
 }
 """Functions of one unit's numbers."""
-GROUPS: Mapping[str, Shape] = {
-    "mean": Shape("mean(x over category)", 1, 1, "组内平均"),
-    "sum": Shape("sum(x over category)", 1, 1, "组内合计"),
-    "min": Shape("min(x over category)", 1, 1, "组内最小"),
-    "max": Shape("max(x over category)", 1, 1, "组内最大"),
-    "best": Shape("best(x over category)", 1, 1, "组内最好（最大）"),
-    "worst": Shape("worst(x over category)", 1, 1, "组内最差（最小）"),
-    "count": Shape("count(x over category)", 1, 1, "组内有值的单位数"),
-    "rank": Shape("rank(x over category)", 1, 1, "本单位在组内的名次，大者为先，并列同名次"),
-    "percentile": Shape("percentile(x, 75% over category)", 2, 2, "组内分位数，按直线内插"),
+GROUPS: Mapping[str, Signature] = {
+    "mean": Signature("mean(x over category)", 1, 1, "组内平均"),
+    "sum": Signature("sum(x over category)", 1, 1, "组内合计"),
+    "min": Signature("min(x over category)", 1, 1, "组内最小"),
+    "max": Signature("max(x over category)", 1, 1, "组内最大"),
+    "best": Signature("best(x over category)", 1, 1, "组内最好（最大）"),
+    "worst": Signature("worst(x over category)", 1, 1, "组内最差（最小）"),
+    "count": Signature("count(x over category)", 1, 1, "组内有值的单位数"),
+    "rank": Signature("rank(x over category)", 1, 1, "本单位在组内的名次，大者为先，并列同名次"),
+    "percentile": Signature("percentile(x, 75% over category)", 2, 2, "组内分位数，按直线内插"),
 }
 """Functions over a group of units."""
-REFERENCES: Mapping[str, Shape] = {
-    "score": Shape("score(item)", 1, 1, "某指标的得分"),
-    "value": Shape("value(item)", 1, 1, "某指标值或中间量"),
-    "base": Shape("base(item)", 1, 1, "某指标值的基数"),
-    "points": Shape("points(item)", 1, 1, "某指标的实际分值"),
-    "result": Shape("result(scheme)", 1, 1, "另一考评办法的总分"),
-    "past": Shape("past(item, 1)", 2, 2, "几年前的指标值"),
+REFERENCES: Mapping[str, Signature] = {
+    "score": Signature("score(item)", 1, 1, "某指标的得分"),
+    "value": Signature("value(item)", 1, 1, "某指标值或中间量"),
+    "base": Signature("base(item)", 1, 1, "某指标值的基数"),
+    "points": Signature("points(item)", 1, 1, "某指标的实际分值"),
+    "result": Signature("result(scheme)", 1, 1, "另一考评办法的总分"),
+    "past": Signature("past(item, 1)", 2, 2, "几年前的指标值"),
 }
 """Functions that look something up by its id; `past` gives the value of so many years before the cycle."""
 OVER_WORDS = ("category", "all", "children")

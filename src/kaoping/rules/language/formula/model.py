@@ -11,7 +11,7 @@ from kaoping.errors.position import Position
 from kaoping.rules.language.formula.env import Env
 from kaoping.rules.language.formula.evaluation import Evaluator, compiled
 from kaoping.rules.language.formula.names import Reference, categories, looks, references
-from kaoping.rules.language.formula.tree import Group, Name, Scalar, place, walk
+from kaoping.rules.language.formula.tree import Name, Numeric, OverGroup, place, walk
 from kaoping.rules.language.looks import Look
 
 
@@ -20,7 +20,7 @@ class Formula:
     """A formula that parsed; `position` is where its text begins. Two are equal where their trees are."""
 
     text: str
-    tree: Scalar
+    tree: Numeric
     position: Position
 
     @cached_property
@@ -41,7 +41,7 @@ class Formula:
     @cached_property
     def over(self) -> bool:
         """Whether it has a group function: then it needs the other units too."""
-        return any(isinstance(node, Group) for node, _, _ in walk(self.tree))
+        return any(isinstance(node, OverGroup) for node, _, _ in walk(self.tree))
 
     @cached_property
     def compiled(self) -> Evaluator:
@@ -56,7 +56,7 @@ class Formula:
         """Say where a reference of `names` first stands."""
         return self._place(self._references[reference])
 
-    def _place(self, node: Name | Group) -> Position:
+    def _place(self, node: Name | OverGroup) -> Position:
         return place(self.position, node.offset, node.width)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kaoping.rules.language.formula.tree import Group, Name, Tree, walk
+from kaoping.rules.language.formula.tree import Name, OverGroup, Tree, walk
 from kaoping.rules.language.looks import Look
 
 KINDS = ("name", "score", "value", "base", "points", "result")
@@ -60,10 +60,10 @@ _WORDS: Mapping[str, tuple[Look, ...]] = {
 """What the bare names look at that mean the same in every formula."""
 
 
-def categories(tree: Tree) -> dict[str, Group]:
+def categories(tree: Tree) -> dict[str, OverGroup]:
     """Give the ids of the categories that group functions name, each with the node where it first stands."""
-    found: dict[str, Group] = {}
+    found: dict[str, OverGroup] = {}
     for node, _, _ in walk(tree):
-        if isinstance(node, Group) and isinstance(node.over, tuple):
+        if isinstance(node, OverGroup) and isinstance(node.over, tuple):
             found |= {category: node for category in node.over if category not in found}
     return found

@@ -21,14 +21,14 @@ from kaoping.rules.language.formula.tokens import Token, tokens
 from kaoping.rules.language.formula.tree import (
     Arithmetic,
     Both,
-    Choice,
-    Comparison,
-    Condition,
+    Compared,
+    IfElse,
+    Literal,
+    Logical,
+    Negated,
     Negative,
-    Not,
-    Number,
+    Numeric,
     Over,
-    Scalar,
     Tree,
     walk,
 )
@@ -56,11 +56,11 @@ def parse(text: str, position: Position = NOWHERE, condition: bool = False) -> F
     return Formula(text, tree, position)
 
 
-def _one_or_zero(tree: Tree) -> Scalar:
-    return Choice(tree, _ONE, _ZERO) if isinstance(tree, Condition) else tree
+def _one_or_zero(tree: Tree) -> Numeric:
+    return IfElse(tree, _ONE, _ZERO) if isinstance(tree, Logical) else tree
 
 
-_ONE, _ZERO = Number(Fraction(1)), Number(Fraction(0))
+_ONE, _ZERO = Literal(Fraction(1)), Literal(Fraction(0))
 
 
 class _BrokenError(Exception):
@@ -75,7 +75,7 @@ class _Parser:
         self.at = 0
         self.nested = 0
 
-    def whole(self, condition: bool) -> Scalar | None:
+    def whole(self, condition: bool) -> Numeric | None:
         """Read the whole text; None where it is broken."""
         try:
             found = self.expression()
@@ -107,11 +107,11 @@ class _Parser:
         if sign.sign in ("and", "or"):
             both = condition(left, notes), condition(right, notes)
             return Both(sign.sign, *both, offset=at, width=width)
-        if isinstance(left, Comparison) and sign.sign not in "+-*/":
+        if isinstance(left, Compared) and sign.sign not in "+-*/":
             notes.tell("formula.chain", at, sign.text)
             return left
         sides = scalar(left, notes), scalar(right, notes)
-        kind = Arithmetic if sign.sign in "+-*/" else Comparison
+        kind = Arithmetic if sign.sign in "+-*/" else Compared
         return kind(sign.sign, *sides, offset=at, width=width)
 
     def prefix(self) -> Tree:
@@ -121,7 +121,7 @@ class _Parser:
             return Negative(scalar(self.expression(_SIGN_LEVEL), self.notes), offset=token.offset)
         if token.sign == "not":
             operand = condition(self.expression(_NOT_LEVEL), self.notes)
-            return Not(operand, offset=token.offset, width=len(token.text))
+            return Negated(operand, offset=token.offset, width=len(token.text))
         if token.sign == "(":
             return self.bracketed()
         if token.kind == "number":
@@ -136,7 +136,7 @@ class _Parser:
         self.closing()
         return inner
 
-    def number(self, token: Token) -> Number:
+    def number(self, token: Token) -> Literal:
         """Read a number such as 95% or 50万."""
         try:
             value = parse_amount(token.text)
@@ -145,9 +145,9 @@ class _Parser:
         except ValueError:
             self.notes.tell("formula.number", token.offset, token.text, text=token.text)
             value = Fraction(0)
-        return Number(value, token.text.endswith("%"), offset=token.offset, width=len(token.text))
+        return Literal(value, token.text.endswith("%"), offset=token.offset, width=len(token.text))
 
-    def call(self, function: Token) -> Scalar:
+    def call(self, function: Token) -> Numeric:
         """Read name(…): a look-up by id, a function over a group or one of the unit's own numbers."""
         self.take()
         if function.sign in REFERENCES:
@@ -157,7 +157,7 @@ class _Parser:
         self.closing()
         return call(function, arguments, over, self.notes)
 
-    def reference(self, function: Token) -> Scalar:
+    def reference(self, function: Token) -> Numeric:
         """Read the id of score(…) and its kin, and the years of past(…, n)."""
         path = self.take()
         more = self.more() if path.kind == "path" else []

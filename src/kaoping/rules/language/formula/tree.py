@@ -1,6 +1,6 @@
 """The tree of a formula (计算公式): frozen nodes that know where in the text they stand.
 
-A `Scalar` gives a number, a `Condition` says yes or no; the parser never lets one stand for the other. Two
+A `Numeric` gives a number, a `Logical` says yes or no; the parser never lets one stand for the other. Two
 nodes are equal where they mean the same, wherever they stand.
 """
 
@@ -17,7 +17,7 @@ Over = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class TreeNode:
     """What every node has: the characters of the text, counted from 0, that an error marks."""
 
     offset: int = field(default=0, compare=False)
@@ -25,7 +25,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Number(Node):
+class Literal(TreeNode):
     """A number as written: 12.5, 95% (0.95, a ratio), 50万."""
 
     value: Fraction
@@ -33,7 +33,7 @@ class Number(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Name(Node):
+class Name(TreeNode):
     """Something looked up for the unit; `kind` is one of `names.KINDS`, `years` before the cycle."""
 
     kind: str
@@ -42,92 +42,92 @@ class Name(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Negative(Node):
+class Negative(TreeNode):
     """The operand with the other sign."""
 
-    operand: Scalar
+    operand: Numeric
 
 
 @dataclass(frozen=True, slots=True)
-class Arithmetic(Node):
+class Arithmetic(TreeNode):
     """Two numbers joined by one of + - * /."""
 
     operator: str
-    left: Scalar
-    right: Scalar
+    left: Numeric
+    right: Numeric
 
 
 @dataclass(frozen=True, slots=True)
-class Call(Node):
+class Call(TreeNode):
     """A function of numbers, worked out for one unit; its name is a key of `functions.SCALARS`."""
 
     function: str
-    arguments: tuple[Scalar, ...]
+    arguments: tuple[Numeric, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Node):
+class IfElse(TreeNode):
     """if(condition, a, b): only the chosen one is looked at."""
 
-    condition: Condition
-    chosen: Scalar
-    otherwise: Scalar
+    condition: Logical
+    chosen: Numeric
+    otherwise: Numeric
 
 
 @dataclass(frozen=True, slots=True)
-class Group(Node):
+class OverGroup(TreeNode):
     """A function over a group of units: `member` is worked out for each, `share` is that of percentile."""
 
     function: str
-    member: Scalar
+    member: Numeric
     over: Over
     share: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison(Node):
+class Compared(TreeNode):
     """Two numbers compared by one of = != < <= > >=."""
 
     operator: str
-    left: Scalar
-    right: Scalar
+    left: Numeric
+    right: Numeric
 
 
 @dataclass(frozen=True, slots=True)
-class Both(Node):
+class Both(TreeNode):
     """Two conditions joined by `and` or `or`."""
 
     operator: str
-    left: Condition
-    right: Condition
+    left: Logical
+    right: Logical
 
 
 @dataclass(frozen=True, slots=True)
-class Not(Node):
+class Negated(TreeNode):
     """A condition that must not hold."""
 
-    operand: Condition
+    operand: Logical
 
 
-Scalar = Number | Name | Negative | Arithmetic | Call | Choice | Group
-Condition = Comparison | Both | Not
-Tree = Scalar | Condition
+Numeric = Literal | Name | Negative | Arithmetic | Call | IfElse | OverGroup
+Logical = Compared | Both | Negated
+Tree = Numeric | Logical
 
 
 def parts(node: Tree) -> tuple[Tree, ...]:
     """Give the nodes that stand directly under a node, in order of the text."""
     match node:
-        case Number() | Name():
+        case Literal() | Name():
             return ()
-        case Negative() | Not():
+        case Negative() | Negated():
             return (node.operand,)
-        case Arithmetic() | Comparison() | Both():
+        case Arithmetic() | Compared() | Both():
             return (node.left, node.right)
         case Call():
             return node.arguments
-        case Choice():
+        case IfElse():
             return (node.condition, node.chosen, node.otherwise)
-        case Group():
+        case OverGroup():
             return (node.member,)
 
 
@@ -137,7 +137,7 @@ def walk(tree: Tree) -> Iterator[tuple[Tree, int, bool]]:
     while waiting:
         node, depth, grouped = waiting.pop()
         yield node, depth, grouped
-        below = grouped or isinstance(node, Group)
+        below = grouped or isinstance(node, OverGroup)
         waiting += [(part, depth + 1, below) for part in reversed(parts(node))]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from kaoping.rules.language.shapes.keys import Key, key, keys_of
 from kaoping.rules.language.shapes.record import Record, Verified, read_keys, spot
 from kaoping.rules.language.shapes.scalars import Choice, Day, Flag, Id, Text, Whole, Word
-from kaoping.rules.language.shapes.several import Either, Many, Table
+from kaoping.rules.language.shapes.several import Either, Keyed, Many
 from kaoping.rules.language.shapes.shape import Shape
 
 __all__ = [
@@ -19,10 +19,10 @@ __all__ = [
     "Flag",
     "Id",
     "Key",
+    "Keyed",
     "Many",
     "Record",
     "Shape",
-    "Table",
     "Text",
     "Verified",
     "Whole",

@@ -11,14 +11,14 @@ from kaoping.errors.problems import nearest
 from kaoping.rules.language.reading import Reading, listed
 from kaoping.rules.language.shapes.keys import keys_of
 from kaoping.rules.language.shapes.shape import Shape
-from kaoping.rules.language.tree import Mapping, Node, Scalar
+from kaoping.rules.language.tree import MappingNode, Node, ScalarNode
 
 
 def spot(node: Node) -> Position:
     """Give the place of a node's id, the word by which it is known; else where the node begins."""
-    entries = node.entries if isinstance(node, Mapping) else {}
+    entries = node.entries if isinstance(node, MappingNode) else {}
     name = entries.get("id", entries.get("group"))
-    return name.at if isinstance(name, Scalar) else node.at
+    return name.at if isinstance(name, ScalarNode) else node.at
 
 
 @runtime_checkable
@@ -48,15 +48,15 @@ class Record(Shape):
 
     def read(self, node: Node, reading: Reading) -> Any:
         """Read all keys, refusing unknown ones with a suggestion; None if a required one is missing."""
-        if self.short and not isinstance(node, Mapping):
+        if self.short and not isinstance(node, MappingNode):
             known = keys_of(self.cls)
             value = known[self.short].shape.read(node, reading)
             return None if value is None else self._make({known[self.short].name: value}, node)
-        if not reading.kind(node, Mapping) or not isinstance(node, Mapping):
+        if not reading.kind(node, MappingNode) or not isinstance(node, MappingNode):
             return None
         return self._finish(node, reading, read_keys(self.cls, node, reading, self.ignored))
 
-    def _finish(self, node: Mapping, reading: Reading, found: dict[str, Any]) -> Any:
+    def _finish(self, node: MappingNode, reading: Reading, found: dict[str, Any]) -> Any:
         missing = [name for name, k in keys_of(self.cls).items() if k.required and k.name not in found]
         for name in missing:
             if name not in node.entries:
@@ -70,7 +70,7 @@ class Record(Shape):
             made.verify(node, reading)
         return made
 
-    def _check_choices(self, node: Mapping, reading: Reading) -> None:
+    def _check_choices(self, node: MappingNode, reading: Reading) -> None:
         """Refuse a record without one of the keys that make it work, or with two that exclude each other."""
         if not set(node.entries) <= {*keys_of(self.cls), *self.ignored}:
             return
@@ -94,7 +94,7 @@ class Record(Shape):
 
 
 def read_keys(
-    cls: type, node: Mapping, reading: Reading, ignored: frozenset[str] = frozenset()
+    cls: type, node: MappingNode, reading: Reading, ignored: frozenset[str] = frozenset()
 ) -> dict[str, Any]:
     """Read the entries of a mapping by the keys of a class; unknown keys are refused unless `ignored`."""
     known = keys_of(cls)

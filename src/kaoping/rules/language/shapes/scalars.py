@@ -11,7 +11,7 @@ from kaoping.errors.position import NOWHERE, Position
 from kaoping.errors.problems import nearest
 from kaoping.rules.language.reading import Reading, listed
 from kaoping.rules.language.shapes.shape import Shape
-from kaoping.rules.language.tree import Node, Scalar
+from kaoping.rules.language.tree import Node, ScalarNode
 
 
 class Word(str):
@@ -20,7 +20,7 @@ class Word(str):
     at: Position = NOWHERE
 
     @classmethod
-    def of(cls, node: Scalar) -> Word:
+    def of(cls, node: ScalarNode) -> Word:
         """Make a word of a scalar."""
         word = cls(node.text)
         word.at = node.at
@@ -34,7 +34,7 @@ class Text(Shape):
 
     def read(self, node: Node, reading: Reading) -> Word | None:
         """Read a scalar as a word."""
-        return Word.of(node) if reading.kind(node, Scalar) and isinstance(node, Scalar) else None
+        return Word.of(node) if reading.kind(node, ScalarNode) and isinstance(node, ScalarNode) else None
 
     def schema(self) -> dict[str, Any]:
         """Any scalar may be written without quotes."""

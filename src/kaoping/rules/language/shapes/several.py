@@ -7,7 +7,7 @@ from typing import Any
 
 from kaoping.rules.language.reading import Reading
 from kaoping.rules.language.shapes.shape import Shape
-from kaoping.rules.language.tree import Mapping, Node, Scalar, Sequence
+from kaoping.rules.language.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,14 @@ class Many(Shape):
 
     def read(self, node: Node, reading: Reading) -> tuple[Any, ...] | None:
         """Read all items, noting the problems of each."""
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             if not node.items and not self.empty:
                 reading.wrong(node.at, "shape-empty")
                 return None
             found = [self.of.read(item, reading) for item in node.items]
             return tuple(item for item in found if item is not None)
         if not self.single:
-            reading.kind(node, Sequence)
+            reading.kind(node, SequenceNode)
             return None
         one = self.of.read(node, reading)
         return None if one is None else (one,)
@@ -44,7 +44,7 @@ class Many(Shape):
 
 
 @dataclass(frozen=True)
-class Table(Shape):
+class Keyed(Shape):
     """A mapping from one shape to another; it may be `empty` or not."""
 
     keys: Shape
@@ -58,7 +58,7 @@ class Table(Shape):
 
     def read(self, node: Node, reading: Reading) -> dict[Any, Any] | None:
         """Read all entries."""
-        if not reading.kind(node, Mapping) or not isinstance(node, Mapping):
+        if not reading.kind(node, MappingNode) or not isinstance(node, MappingNode):
             return None
         if not node.entries and not self.empty:
             reading.wrong(node.at, "shape-empty")
@@ -93,7 +93,7 @@ class Either(Shape):
 
     def read(self, node: Node, reading: Reading) -> Any:
         """Read by the shape for the node's kind."""
-        shapes = {Scalar: self.scalar, Mapping: self.mapping, Sequence: self.sequence}
+        shapes = {ScalarNode: self.scalar, MappingNode: self.mapping, SequenceNode: self.sequence}
         shape = shapes[type(node)]
         if shape is None:
             reading.kind(node, *(kind for kind, known in shapes.items() if known))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kaoping.errors.position import Position
 from kaoping.errors.problems import Problem
-from kaoping.rules.clauses.sources import Rating
+from kaoping.rules.clauses.sources import Ratings
 from kaoping.rules.language.number import Banded, Computed, MissingValue, Number, Unfilled
 from kaoping.rules.numbers.exact import settle
 from kaoping.rules.numbers.points import Points, format_points
@@ -127,7 +127,7 @@ def _level(
 def _groups(scheme: Scheme, rule: Rule, categories: Sequence[str]) -> Iterator[Problem]:
     """Check that the groups of raters add up to their item, in each category that has it."""
     source, leaf = rule.source, scheme.nodes.get(rule.leaf)
-    if not isinstance(source, Rating) or leaf is None or not _known(leaf):
+    if not isinstance(source, Ratings) or leaf is None or not _known(leaf):
         return
     parts: dict[str, Number | None] = {
         name: group.points or group.share for name, group in source.rating.items()
@@ -150,7 +150,7 @@ def _groups(scheme: Scheme, rule: Rule, categories: Sequence[str]) -> Iterator[P
             return
 
 
-def _group_points(source: Rating, name: str, category: str, whole: Points) -> Points | None:
+def _group_points(source: Ratings, name: str, category: str, whole: Points) -> Points | None:
     """Give the points of a group of raters in a category; None where its share is computed."""
     group = source.rating[name]
     if group.points is not None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kaoping.errors.position import NOWHERE, Position
 from kaoping.rules.language.conditions import CONDITION, Condition
 from kaoping.rules.language.formula import Formula
 from kaoping.rules.language.formula_shape import FormulaShape
-from kaoping.rules.language.shapes import Id, Many, Record, Table, Text, Whole, Word, key
+from kaoping.rules.language.shapes import Id, Keyed, Many, Record, Text, Whole, Word, key
 from kaoping.rules.scheme.keys.scope import ScopeKeys, ScopeShape
 
 
@@ -53,7 +53,7 @@ class ConsequenceKeys(OutcomeKeys):
     first_of: tuple[OutcomeKeys, ...] = key(
         Many(Record(OutcomeKeys), single=False), "依次判断，取先成立者", ()
     )
-    by_grade: Map[Word, str] = key(Table(Id(), Text()), "按等次", {})
+    by_grade: Mapping[Word, str] = key(Keyed(Id(), Text()), "按等次", {})
     observers: str = key(Text(), "只参评不计分的单位", "")
     each_event: tuple[Word, ...] = key(Many(Text()), "每起事项一行：条款编号", ())
     at: Position = NOWHERE

@@ -10,7 +10,7 @@ from kaoping.rules.language.number import Number
 from kaoping.rules.language.number_shapes import POINTS
 from kaoping.rules.language.reading import Reading
 from kaoping.rules.language.shapes import Id, Record, Shape, Text, Word, key
-from kaoping.rules.language.tree import Mapping, Node
+from kaoping.rules.language.tree import MappingNode, Node
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class CeilingShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> Number | LimitCeiling | None:
         """Read the ceiling."""
-        if isinstance(node, Mapping) and "below" in node.entries:
+        if isinstance(node, MappingNode) and "below" in node.entries:
             found: LimitCeiling | None = Record(LimitCeiling).read(node, reading)
             return found
         number: Number | None = POINTS.read(node, reading)

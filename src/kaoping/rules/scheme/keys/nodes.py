@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -13,8 +13,8 @@ from kaoping.rules.language.fixed import RatioShape
 from kaoping.rules.language.number import Number
 from kaoping.rules.language.number_shapes import POINTS, WRITTEN
 from kaoping.rules.language.reading import Reading
-from kaoping.rules.language.shapes import Choice, Either, Id, Many, Record, Shape, Table, Word, key
-from kaoping.rules.language.tree import Mapping, Node, Scalar
+from kaoping.rules.language.shapes import Choice, Either, Id, Keyed, Many, Record, Shape, Word, key
+from kaoping.rules.language.tree import MappingNode, Node, ScalarNode
 from kaoping.rules.scheme.keys.adjusting import FactorKeys, GateKeys
 from kaoping.rules.scheme.keys.later import READ_LATER
 from kaoping.rules.scheme.keys.shared import SharedKeys
@@ -28,7 +28,7 @@ class LiftShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> Number | str | None:
         """Read the bound."""
-        if isinstance(node, Scalar) and node.text == "none":
+        if isinstance(node, ScalarNode) and node.text == "none":
             return "none"
         found: Number | None = POINTS.read(node, reading)
         return found
@@ -43,13 +43,13 @@ class ElsewhereShape(Shape):
 
     words = "spread | full | omit，或按类别"
     _inner = Either(
-        scalar=Choice(("spread", "full", "omit")), mapping=Table(Id(), Choice(("spread", "full", "omit")))
+        scalar=Choice(("spread", "full", "omit")), mapping=Keyed(Id(), Choice(("spread", "full", "omit")))
     )
 
     def read(self, node: Node, reading: Reading) -> str | dict[str, str] | None:
         """Read the treatment."""
         found: str | dict[str, str] | None = self._inner.read(node, reading)
-        for name, key_ in node.keys.items() if isinstance(node, Mapping) else ():
+        for name, key_ in node.keys.items() if isinstance(node, MappingNode) else ():
             if name not in reading.categories:
                 reading.unknown_category(name, key_.at)
         return found
@@ -99,7 +99,7 @@ class NodeKeys(SharedKeys):
     points: Number | None = key(WRITTEN, "分值，或按类别", None)
     weight: Fraction | None = key(RatioShape(), "代替分值：占上级满分的比例", None)
     out_of: Number | None = key(WRITTEN, "本项自身满分，得分折算到分值", None)
-    elsewhere: str | Map[str, str] | None = key(
+    elsewhere: str | Mapping[str, str] | None = key(
         ElsewhereShape(), "不适用处的分值：spread 摊给同级，full 计满分，omit 不计", None
     )
     not_applicable: str | None = key(

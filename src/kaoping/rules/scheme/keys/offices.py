@@ -6,7 +6,7 @@ from typing import Any
 
 from kaoping.rules.language.reading import Reading
 from kaoping.rules.language.shapes import Many, Shape, Text
-from kaoping.rules.language.tree import Mapping, Node
+from kaoping.rules.language.tree import MappingNode, Node
 
 
 class Words(Shape):
@@ -16,7 +16,7 @@ class Words(Shape):
 
     def read(self, node: Node, reading: Reading) -> tuple[str, ...] | None:
         """Read all words; by category they keep the category's id in brackets."""
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             found = {name: self.read(item, reading) or () for name, item in node.entries.items()}
             return tuple(f"{word}（{name}）" for name, words in found.items() for word in words)
         words = Many(Text()).read(node, reading)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kaoping.rules.language.number import Number
 from kaoping.rules.language.number_shapes import WRITTEN
-from kaoping.rules.language.shapes import Either, Id, Many, Record, Table, Text, Whole, Word, key
+from kaoping.rules.language.shapes import Either, Id, Keyed, Many, Record, Text, Whole, Word, key
 from kaoping.rules.language.tree import Node
 from kaoping.rules.scheme.keys.consequences import ConsequenceKeys
 from kaoping.rules.scheme.keys.grades import GradeKeys, GradesKeys, RankKeys
@@ -56,11 +56,11 @@ class SchemeKeys:
     places: int = key(Whole(0, 4), "公布总分的小数位数", 2)
     rank: RankKeys | None = key(Record(RankKeys), "排名", None)
     categories: tuple[CategoryKeys, ...] = key(Many(Record(CategoryKeys), single=False), "类别", ())
-    levels: Map[str, Map[str, str]] = key(Table(Id(), Table(Id(), Text())), "级别表", {})
-    matters: Map[str, str] = key(Table(Id(), Text()), "同一事项的范围", {})
+    levels: Mapping[str, Mapping[str, str]] = key(Keyed(Id(), Keyed(Id(), Text())), "级别表", {})
+    matters: Mapping[str, str] = key(Keyed(Id(), Text()), "同一事项的范围", {})
     sum_differs: DiffersKeys | None = key(Record(DiffersKeys), "原文一级指标合计与满分不符", None)
-    values: Map[str, str] = key(
-        Table(Id(), Text()), "辅助数据：公式和条件用到、不单独计分的指标值 {编号: 名称}", {}
+    values: Mapping[str, str] = key(
+        Keyed(Id(), Text()), "辅助数据：公式和条件用到、不单独计分的指标值 {编号: 名称}", {}
     )
     quantities: tuple[QuantityKeys, ...] = key(Many(Record(QuantityKeys), single=False), "中间量", ())
     adjustments: Node | None = key(READ_LATER, "附加项目", None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from kaoping.rules.language.reading import Reading
 from kaoping.rules.language.shapes import Id, Many, Record, Shape, Text, Word, key
-from kaoping.rules.language.tree import Mapping, Node
+from kaoping.rules.language.tree import MappingNode, Node
 
 
 class ScopeShape(Shape):
@@ -17,7 +17,7 @@ class ScopeShape(Shape):
 
     def read(self, node: Node, reading: Reading) -> ScopeKeys | None:
         """Read categories and units; categories must be known."""
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             found: ScopeKeys | None = Record(ScopeKeys).read(node, reading)
         else:
             found = ScopeKeys(categories=Many(Id()).read(node, reading) or ())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from kaoping.rules.language.fixed import RatioShape
 from kaoping.rules.language.reading import Reading
-from kaoping.rules.language.shapes import Choice, Either, Id, Shape, Table, Text, Word, key
+from kaoping.rules.language.shapes import Choice, Either, Id, Keyed, Shape, Text, Word, key
 from kaoping.rules.language.tree import Node
 from kaoping.rules.scheme.keys.offices import Words
 from kaoping.rules.scheme.keys.scope import ScopeKeys, ScopeShape
@@ -23,7 +23,7 @@ class LevelsShape(Shape):
     def read(self, node: Node, reading: Reading) -> Word | dict[str, str] | None:
         """Read a name or a table."""
         found: Word | dict[str, str] | None = Either(
-            scalar=Text(), mapping=Table(Id(), Text(), empty=False)
+            scalar=Text(), mapping=Keyed(Id(), Text(), empty=False)
         ).read(node, reading)
         return found
 
@@ -44,9 +44,9 @@ class SharedKeys:
     note: str = key(Text(), "说明", "")
     per: str = key(Text(), "一次是什么：人次、件、篇", "")
     for_: ScopeKeys | None = key(ScopeShape(), "只适用于哪些类别或单位", None)
-    levels: Word | Map[str, str] | None = key(LevelsShape(), "级别表", None)
-    share: Map[str, Fraction] | None = key(
-        Table(Choice(("lead", "joint")), RatioShape()), "主办、联办比例", None
+    levels: Word | Mapping[str, str] | None = key(LevelsShape(), "级别表", None)
+    share: Mapping[str, Fraction] | None = key(
+        Keyed(Choice(("lead", "joint")), RatioShape()), "主办、联办比例", None
     )
     exempt: str = key(Text(), "可免责的情形", "")
     same_matter: Word | None = key(

@@ -13,7 +13,7 @@ from kaoping.rules.scheme.model.outcomes import (
     TotalLimit,
     Veto,
 )
-from kaoping.rules.scheme.model.rules import Group, Labels, Rule
+from kaoping.rules.scheme.model.rules import Labels, Rule, RuleGroup
 from kaoping.rules.scheme.model.scheme import Hole, Quantity, Scheme
 from kaoping.rules.scheme.model.scope import EVERYBODY, Category, Scope
 
@@ -24,7 +24,6 @@ __all__ = [
     "Factor",
     "Gate",
     "Grade",
-    "Group",
     "Hole",
     "Indicator",
     "Labels",
@@ -34,6 +33,7 @@ __all__ = [
     "Quantity",
     "Ranking",
     "Rule",
+    "RuleGroup",
     "Scheme",
     "Scope",
     "TotalLimit",

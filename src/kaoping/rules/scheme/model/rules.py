@@ -27,7 +27,7 @@ class Labels:
 
 
 @dataclass(frozen=True)
-class Group:
+class RuleGroup:
     """A bracket around rules (条款组): it shares what its rules inherit and may cap or average their sum."""
 
     path: str
@@ -53,5 +53,5 @@ class Rule:
     until: date | None = None
     when: Condition | None = None
     points: Number | None = None
-    groups: tuple[Group, ...] = ()
+    groups: tuple[RuleGroup, ...] = ()
     at: Position = NOWHERE

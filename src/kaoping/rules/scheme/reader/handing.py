@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
-from collections.abc import Mapping as Map
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -14,13 +13,13 @@ from kaoping.errors.problems import nearest
 from kaoping.rules.clauses.rates import RESERVED
 from kaoping.rules.language.reading import Reading, listed
 from kaoping.rules.language.shapes import Id, Word, read_keys, spot
-from kaoping.rules.language.tree import Mapping, Node
+from kaoping.rules.language.tree import MappingNode, Node
 from kaoping.rules.scheme.citing import join_cite
 from kaoping.rules.scheme.keys import (
     ScopeKeys,
     SharedKeys,
 )
-from kaoping.rules.scheme.model import EVERYBODY, Group, Labels, Scope
+from kaoping.rules.scheme.model import EVERYBODY, Labels, RuleGroup, Scope
 
 UNLABELLED = Labels()
 
@@ -32,12 +31,12 @@ class Above:
     path: str = ""
     labels: Labels = UNLABELLED
     scope: Scope = EVERYBODY
-    levels: Map[str, str] | None = None
-    share: Map[str, Fraction] = dataclasses.field(default_factory=dict)
+    levels: Mapping[str, str] | None = None
+    share: Mapping[str, Fraction] = dataclasses.field(default_factory=dict)
     exempt: str = ""
     same_matter: str = ""
     leaf: str = ""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[RuleGroup, ...] = ()
     adjustment: bool = False
 
     def below(self, name: str) -> str:
@@ -50,22 +49,22 @@ class Handing:
 
     def __init__(self, reading: Reading):
         self.reading = reading
-        self.levels: Map[str, Map[str, str]] = {}
-        self.matters: Map[str, str] = {}
+        self.levels: Mapping[str, Mapping[str, str]] = {}
+        self.matters: Mapping[str, str] = {}
         self.seen: dict[str, Position] = {}
 
-    def _idle(self, node: Mapping, names: Iterable[str], why: str) -> None:
+    def _idle(self, node: MappingNode, names: Iterable[str], why: str) -> None:
         """Note keys that have no effect where they stand."""
         for name in sorted(set(names) & set(node.entries)):
             self.reading.wrong(node.keys[name].at, "key-idle", key=name, why=why)
 
-    def _id(self, node: Mapping, name: str) -> str:
+    def _id(self, node: MappingNode, name: str) -> str:
         if name not in node.entries:
             self.reading.wrong(node.at, "shape-missing", key=name, doc="编号")
             return "_"
         return Id().read(node.entries[name], self.reading) or "_"
 
-    def _enter(self, keys: SharedKeys, above: Above, local: str, node: Mapping) -> Above:
+    def _enter(self, keys: SharedKeys, above: Above, local: str, node: MappingNode) -> Above:
         """Work out what holds inside a node, group or rule, from what it says and what stands above."""
         path = above.below(local)
         if path in self.seen:
@@ -102,7 +101,7 @@ class Handing:
             categories &= above.categories
         return Scope(above.categories if categories is None else categories, units or above.units)
 
-    def _levels(self, keys: SharedKeys, above: Above, node: Mapping) -> Map[str, str] | None:
+    def _levels(self, keys: SharedKeys, above: Above, node: MappingNode) -> Mapping[str, str] | None:
         if not isinstance(keys.levels, Word):
             self._no_level(node.entries.get("levels"))
             return above.levels if keys.levels is None else keys.levels
@@ -114,7 +113,7 @@ class Handing:
         return self.levels.get(keys.levels, {})
 
     def _read(
-        self, cls: type, node: Mapping, more: frozenset[str] | set[str] = frozenset()
+        self, cls: type, node: MappingNode, more: frozenset[str] | set[str] = frozenset()
     ) -> dict[str, Any]:
         saved = list(self.reading.path)
         found = read_keys(cls, node, self.reading, frozenset(more))
@@ -135,6 +134,6 @@ class Handing:
         return scopes.get(word, f"matter:{word}")
 
     def _no_level(self, table: Node | None) -> None:
-        for name in table.keys.values() if isinstance(table, Mapping) else ():
+        for name in table.keys.values() if isinstance(table, MappingNode) else ():
             if name.text in RESERVED:
                 self.reading.wrong(name.at, "level-reserved", value=name.text)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from collections.abc import Mapping as Map
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,7 +10,7 @@ from kaoping.rules.clauses.missing import INCOMPLETE
 from kaoping.rules.clauses.sources import Events
 from kaoping.rules.clauses.sources.event import EventKeys
 from kaoping.rules.language.shapes import read_keys, spot
-from kaoping.rules.language.tree import Mapping
+from kaoping.rules.language.tree import MappingNode
 from kaoping.rules.scheme.citing import join_cite
 from kaoping.rules.scheme.keys import (
     GroupKeys,
@@ -38,7 +37,7 @@ from kaoping.rules.scheme.reader.words import (
 class NodeReader(RuleReader):
     """Reads nodes of the tree and what stands beside it."""
 
-    def node(self, node: Mapping, above: Above) -> Indicator:
+    def node(self, node: MappingNode, above: Above) -> Indicator:
         """Read a node of the tree (or one adjustment) with all below it."""
         local = self._id(node, "id")
         keys = self._node_keys(node, above.below(local))
@@ -53,7 +52,7 @@ class NodeReader(RuleReader):
             rules = self._leaf_rules(node, keys, replace(inner, leaf=inner.path))
         return self._indicator(node, keys, inner, items, rules)
 
-    def _fitting_keys(self, node: Mapping, keys: NodeKeys, inner: Above) -> None:
+    def _fitting_keys(self, node: MappingNode, keys: NodeKeys, inner: Above) -> None:
         """Refuse keys that would do nothing on this kind of node."""
         if keys.items is not None:
             stray = set(node.entries) & (RULE_WORDS - NODE_WORDS | {"rules"})
@@ -66,13 +65,13 @@ class NodeReader(RuleReader):
         elif "weight" in node.entries:
             self._idle(node, {"points"}, "分值已由 weight 写明，二者只写一个")
 
-    def _node_keys(self, node: Mapping, path: str) -> NodeKeys:
+    def _node_keys(self, node: MappingNode, path: str) -> NodeKeys:
         self.reading.path[:] = path.split(".")
         return NodeKeys(**read_keys(NodeKeys, node, self.reading, RULE_WORDS))
 
     def _indicator(
         self,
-        node: Mapping,
+        node: MappingNode,
         keys: NodeKeys,
         inner: Above,
         items: tuple[Indicator, ...],
@@ -110,12 +109,12 @@ class NodeReader(RuleReader):
         found = keys.factor
         return Factor(found.by, found.when, join_cite(cite, found.cite)) if found else None
 
-    def _elsewhere(self, keys: NodeKeys) -> Map[str, str] | None:
+    def _elsewhere(self, keys: NodeKeys) -> Mapping[str, str] | None:
         if isinstance(keys.elsewhere, str):
             return {category: keys.elsewhere for category in self.reading.categories}
         return keys.elsewhere
 
-    def _start_full(self, keys: NodeKeys, rules: tuple[Rule, ...], node: Mapping) -> bool:
+    def _start_full(self, keys: NodeKeys, rules: tuple[Rule, ...], node: MappingNode) -> bool:
         if keys.start:
             return keys.start == "full"
         kinds = {
@@ -128,7 +127,7 @@ class NodeReader(RuleReader):
             self.reading.wrong(spot(node), "start-unclear")
         return kinds == {True} and has_points
 
-    def adjustments(self, nodes: Iterable[Mapping], above: Above) -> Iterable[Indicator]:
+    def adjustments(self, nodes: Iterable[MappingNode], above: Above) -> Iterable[Indicator]:
         """Read adjustments; a group there is a prefix of ids and citations.
 
         附加项目：加分、减分项目，不在指标树里，没有分值，直接加到总分或从总分里减。写法同指标；`ceiling`、`floor`
@@ -156,7 +155,7 @@ class NodeReader(RuleReader):
             else:
                 yield self.node(node, above)
 
-    def vetoes(self, nodes: Iterable[Mapping], above: Above) -> Iterable[Veto]:
+    def vetoes(self, nodes: Iterable[MappingNode], above: Above) -> Iterable[Veto]:
         """Read vetoes: rules without points in brackets, or conditions.
 
         一票否决：不计分的条款，有成立的事项就算被否决；或者是一个条件（`when`）。被否决不扣分，只影响等次和结果运用：
@@ -186,7 +185,7 @@ class NodeReader(RuleReader):
             else:
                 yield self._veto(node, above)
 
-    def _veto(self, node: Mapping, above: Above) -> Veto:
+    def _veto(self, node: MappingNode, above: Above) -> Veto:
         shared = SharedKeys(**self._read(SharedKeys, node, RULE_WORDS | {"id"}))
         idle = (RULE_WORDS - VETO_WORDS - SHARED_WORDS) | {"same_matter", "share"}
         self._idle(node, idle, "否决不计分；又扣分又否决的，写在指标的条款里并加 veto: true")

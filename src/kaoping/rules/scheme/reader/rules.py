@@ -15,14 +15,14 @@ from kaoping.rules.language.number import Number
 from kaoping.rules.language.number_shapes import POINTS
 from kaoping.rules.language.reading import listed
 from kaoping.rules.language.shapes import Record, keys_of, read_keys, spot
-from kaoping.rules.language.tree import Mapping, Scalar
+from kaoping.rules.language.tree import MappingNode, ScalarNode
 from kaoping.rules.scheme.keys import (
     GroupKeys,
     NodeKeys,
     RuleKeys,
     SharedKeys,
 )
-from kaoping.rules.scheme.model import Group, Rule
+from kaoping.rules.scheme.model import Rule, RuleGroup
 from kaoping.rules.scheme.reader.entries import entries
 from kaoping.rules.scheme.reader.handing import Above, Handing
 from kaoping.rules.scheme.reader.words import (
@@ -39,7 +39,7 @@ from kaoping.rules.scheme.reader.words import (
 class RuleReader(Handing):
     """Reads the rules of a leaf."""
 
-    def _leaf_rules(self, node: Mapping, keys: NodeKeys, inner: Above) -> tuple[Rule, ...]:
+    def _leaf_rules(self, node: MappingNode, keys: NodeKeys, inner: Above) -> tuple[Rule, ...]:
         inner = replace(inner, same_matter=self._matter(keys.same_matter, inner))
         if inner.same_matter == "leaf:":
             inner = replace(inner, same_matter=f"leaf:{inner.leaf}")
@@ -56,14 +56,14 @@ class RuleReader(Handing):
             self.reading.wrong(node.keys[name].at, "rule-key-beside-rules", key=name)
         return tuple(self._rules(entries(keys.rules, self.reading), inner))
 
-    def _rules(self, nodes: Iterable[Mapping], above: Above) -> Iterable[Rule]:
+    def _rules(self, nodes: Iterable[MappingNode], above: Above) -> Iterable[Rule]:
         for node in nodes:
             if "group" in node.entries:
                 yield from self._group(node, above)
             else:
                 yield from self._own_rule(node, above)
 
-    def _own_rule(self, node: Mapping, above: Above) -> Iterable[Rule]:
+    def _own_rule(self, node: MappingNode, above: Above) -> Iterable[Rule]:
         keys = self._read(SharedKeys, node, RULE_WORDS | {"id", "points"})
         inner = self._enter(SharedKeys(**keys), above, self._id(node, "id"), node)
         shared = SharedKeys(**keys)
@@ -74,25 +74,25 @@ class RuleReader(Handing):
             self._idle(node, {"points"}, "事项条款没有自己的分值，最多多少写 cap")
         return (rule,) if rule else ()
 
-    def _group(self, node: Mapping, above: Above) -> Iterable[Rule]:
+    def _group(self, node: MappingNode, above: Above) -> Iterable[Rule]:
         keys = self._read(GroupKeys, node)
         group_keys = GroupKeys(**keys)
         inner = self._enter(group_keys, above, self._id(node, "group"), node)
         self.reading.path[:] = inner.path.split(".")
         average = AverageShape().read(group_keys.average, self.reading) if group_keys.average else None
-        group = Group(inner.path, inner.labels, group_keys.cap, average)
+        group = RuleGroup(inner.path, inner.labels, group_keys.cap, average)
         inner = replace(inner, groups=(group, *above.groups))
         if group_keys.same_matter is not None:
             inner = replace(inner, same_matter=self._matter(group_keys.same_matter, inner))
         self._group_rules(node)
         yield from self._rules(entries(group_keys.rules, self.reading), inner)
 
-    def _group_rules(self, node: Mapping) -> None:
+    def _group_rules(self, node: MappingNode) -> None:
         """Note a group without rules."""
         if "rules" not in node.entries:
             self.reading.wrong(spot(node), "shape-missing", key="rules", doc="条款")
 
-    def _rule(self, node: Mapping, inner: Above, own_id: bool) -> Rule | None:
+    def _rule(self, node: MappingNode, inner: Above, own_id: bool) -> Rule | None:
         self.reading.path[:] = inner.path.split(".")
         found = read_keys(RuleKeys, node, self.reading, frozenset(node.entries))
         source = self._source(node, found, inner)
@@ -116,7 +116,7 @@ class RuleReader(Handing):
             at=spot(node),
         )
 
-    def _own_points(self, node: Mapping) -> Number | None:
+    def _own_points(self, node: MappingNode) -> Number | None:
         if "points" not in node.entries:
             return None
         self.reading.path.append("points")
@@ -124,7 +124,7 @@ class RuleReader(Handing):
         self.reading.path.pop()
         return points
 
-    def _source(self, node: Mapping, found: dict[str, Any], inner: Above) -> Source | None:
+    def _source(self, node: MappingNode, found: dict[str, Any], inner: Above) -> Source | None:
         names = set(node.entries)
         simple = [cls for cls in SIMPLE_SOURCES if names & set(keys_of(cls))]
         valued, evented = names & VALUE_WORDS, names & EVENT_WORDS
@@ -140,12 +140,12 @@ class RuleReader(Handing):
             return made
         return self._values(node) if valued else self._events(node, found, inner)
 
-    def _misspelt(self, node: Mapping) -> bool:
+    def _misspelt(self, node: MappingNode) -> bool:
         """Say whether an unknown key, which is told already, may be the source that a rule lacks."""
         strange = [name for name in node.entries if name not in NODE_WORDS | RULE_WORDS]
         return not set(node.entries) & SOURCE_WORDS and any(nearest(name, SOURCE_WORDS) for name in strange)
 
-    def _values(self, node: Mapping) -> Values | None:
+    def _values(self, node: MappingNode) -> Values | None:
         worths = {WORTH_OF[name] for name in node.entries if name in WORTH_OF}
         if len(worths) != 1:
             written = [name for name in node.entries if name in WORTH_OF]
@@ -157,7 +157,7 @@ class RuleReader(Handing):
         keys = Record(ValueKeys, ignored=everything).read(node, self.reading)
         return Values(worth, keys) if worth and keys else None
 
-    def _events(self, node: Mapping, found: dict[str, Any], inner: Above) -> Events | None:
+    def _events(self, node: MappingNode, found: dict[str, Any], inner: Above) -> Events | None:
         keys = EventKeys(**read_keys(EventKeys, node, self.reading, frozenset(node.entries)))
         labels = inner.levels
         sign, rate = 0, None
@@ -167,7 +167,7 @@ class RuleReader(Handing):
                     self.reading.wrong(node.keys[word].at, "rule-two-signs")
                     return None
                 sign = direction
-                self.reading.path.append("points" if isinstance(node.entries[word], Scalar) else word)
+                self.reading.path.append("points" if isinstance(node.entries[word], ScalarNode) else word)
                 rate = read_rate(node.entries[word], labels, self.reading)
                 self.reading.path.pop()
         if not sign and not (keys.fact or keys.void or keys.veto):

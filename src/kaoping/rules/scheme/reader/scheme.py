@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping as Map
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -13,7 +13,7 @@ from kaoping.errors.problems import SchemeError
 from kaoping.rules.clauses.rates import RESERVED
 from kaoping.rules.language.reading import Reading
 from kaoping.rules.language.shapes import Word, keys_of, read_keys
-from kaoping.rules.language.tree import Mapping, Node, Scalar, Sequence, parse
+from kaoping.rules.language.tree import MappingNode, Node, ScalarNode, SequenceNode, parse
 from kaoping.rules.scheme.citing import with_articles
 from kaoping.rules.scheme.keys import (
     GradesKeys,
@@ -33,8 +33,8 @@ from kaoping.rules.scheme.reader.words import (
 def load(
     text: str,
     file: str = "scheme.yaml",
-    holes: Map[str, str] | None = None,
-    places: Map[str, Position] | None = None,
+    holes: Mapping[str, str] | None = None,
+    places: Mapping[str, Position] | None = None,
 ) -> Scheme:
     """Read a scheme from its text, with the holes filled as far as values are given.
 
@@ -57,7 +57,7 @@ def load(
 class _Reader(NodeReader, OutcomeReader):
     """Reads a whole scheme."""
 
-    def scheme(self, root: Mapping, text: str) -> Scheme:
+    def scheme(self, root: MappingNode, text: str) -> Scheme:
         """Read the whole; problems go to the reading."""
         self._categories_first(root)
         keys = self._top(root)
@@ -99,7 +99,7 @@ class _Reader(NodeReader, OutcomeReader):
             text=text,
         )
 
-    def _top(self, root: Mapping) -> SchemeKeys:
+    def _top(self, root: MappingNode) -> SchemeKeys:
         """Read the top keys; what is missing is noted and stood in for, so that all else is told too."""
         found = read_keys(SchemeKeys, root, self.reading)
         for name, known in keys_of(SchemeKeys).items():
@@ -108,25 +108,25 @@ class _Reader(NodeReader, OutcomeReader):
         stand_ins: dict[str, Any] = {"scheme": Word(""), "name": "", "full_score": NONE, "indicators": None}
         return SchemeKeys(**(stand_ins | found))
 
-    def _reserved(self, root: Mapping) -> None:
+    def _reserved(self, root: MappingNode) -> None:
         """Note names that the language uses itself: of levels and categories in a rate, of matters as a scope."""
         tables = getattr(root.entries.get("levels"), "entries", {})
         for table in tables.values():
             self._no_level(table)
-        categories = [c for c in _items(root.entries.get("categories")) if isinstance(c, Mapping)]
-        ids = [word for c in categories if isinstance(word := c.entries.get("id"), Scalar)]
+        categories = [c for c in _items(root.entries.get("categories")) if isinstance(c, MappingNode)]
+        ids = [word for c in categories if isinstance(word := c.entries.get("id"), ScalarNode)]
         matters = getattr(root.entries.get("matters"), "keys", {}).values()
         for word in (*(i for i in ids if i.text in RESERVED), *(m for m in matters if m.text in SCOPES)):
             self.reading.wrong(word.at, "level-reserved", value=word.text)
 
-    def _categories_first(self, root: Mapping) -> None:
+    def _categories_first(self, root: MappingNode) -> None:
         listing = _items(root.entries.get("categories"))
-        known = [item.entries.get("id") for item in listing if isinstance(item, Mapping)]
-        self.reading.categories = frozenset(item.text for item in known if isinstance(item, Scalar))
+        known = [item.entries.get("id") for item in listing if isinstance(item, MappingNode)]
+        self.reading.categories = frozenset(item.text for item in known if isinstance(item, ScalarNode))
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Sequence) else ()
+    return node.items if isinstance(node, SequenceNode) else ()
 
 
 def _fill(cls: type[Any], keys: Any) -> Any:

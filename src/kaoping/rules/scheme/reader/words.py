@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kaoping.rules.clauses.sources import Award, OtherScheme, Rating
+from kaoping.rules.clauses.sources import Awards, OtherScheme, Ratings
 from kaoping.rules.clauses.sources.event import EventKeys
 from kaoping.rules.clauses.sources.value import ValueKeys
 from kaoping.rules.clauses.worths import VALUE_WORTHS
@@ -16,7 +16,7 @@ from kaoping.rules.scheme.keys import (
     SharedKeys,
 )
 
-SIMPLE_SOURCES: tuple[type[Any], ...] = (Rating, Award, OtherScheme)
+SIMPLE_SOURCES: tuple[type[Any], ...] = (Ratings, Awards, OtherScheme)
 WORTH_OF = {name: worth for worth in VALUE_WORTHS for name in keys_of(worth)}
 VALUE_WORDS = frozenset(WORTH_OF) | frozenset(keys_of(ValueKeys))
 EVENT_WORDS = frozenset(keys_of(EventKeys)) | {"deduct", "add"}
