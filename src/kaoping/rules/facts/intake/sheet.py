@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TypeVar
 
 from kaoping.errors.problems import REPORTED, Problem, nearest
@@ -111,8 +110,7 @@ class Sheet:
 
 def open_sheet(table: Table, raw: RawTable) -> Sheet:
     """Put a raw table beside its declaration; unknown and missing columns become problems."""
-    cells = [row.cells for row in raw.rows]
-    given = {name: list(map(itemgetter(index), cells)) for index, name in enumerate(raw.columns)}
+    given = dict(zip(raw.columns, raw.rows.texts, strict=True))
     blank = ("",) * len(raw.rows)
     sheet = Sheet(table, raw, {column.name: given.get(column.name, blank) for column in table.columns})
     declared = {column.name: column.label for column in table.columns}
