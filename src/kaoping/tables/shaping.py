@@ -46,8 +46,9 @@ def shape(empty: RawTable, records: Iterator[Record], problems: list[Problem]) -
         return None
     names = tuple(column_name(empty.name, cell) for cell in header)
     table = replace(empty, columns=names, header=line)
-    fitting = (record for record in written if _fits(table, record, problems))
-    table = _named_columns(replace(table, rows=by_column(fitting, len(names))), problems)
+    width = len(names)
+    fitting = (record for record in written if len(record[1]) == width or _misfits(table, record, problems))
+    table = _named_columns(replace(table, rows=by_column(fitting, width)), problems)
     problems.extend(_repeated(table))
     if has_unseen("\n".join(kept)):
         problems.extend(unseen_problems(table))
@@ -70,10 +71,9 @@ def _empty(table: RawTable) -> Problem:
     return Problem("table-empty", table.position(None), params)
 
 
-def _fits(table: RawTable, record: Record, problems: list[Problem]) -> bool:
+def _misfits(table: RawTable, record: Record, problems: list[Problem]) -> bool:
+    """Tell a row of the wrong length, and leave it out."""
     line, cells = record
-    if len(cells) == len(table.columns):
-        return True
     params = {"found": len(cells), "expected": len(table.columns)}
     problems.append(Problem("row-length", table.position(RawRow(line, ())), params))
     return False
