@@ -13,7 +13,7 @@ from kaoping.errors.problems import FactsError
 from kaoping.rules.facts.inputs import Field, Input
 from kaoping.rules.facts.intake import take_in
 from kaoping.rules.facts.rows import Facts
-from kaoping.tables.raw import RawRow, RawTable
+from kaoping.tables.raw import RawRow, RawTable, by_column
 
 _ROLE = Field("role", "角色", choices={"lead": "主办", "joint": "联办"})
 _LEVEL = Field("level", "级别", True, {"section": "科级以上", "staff": "科级以下"}, {"reported": "群众举报"})
@@ -104,7 +104,7 @@ def table(name: str, text: str) -> RawTable:
     """Make a raw table of CSV text."""
     header, *rows = csv.reader(io.StringIO(text))
     raw = [RawRow(line, tuple(cells)) for line, cells in enumerate(rows, 2)]
-    return RawTable(name, tuple(header), raw, f"{name}.csv", source=text)
+    return RawTable(name, tuple(header), by_column(raw, len(header)), f"{name}.csv", source=text)
 
 
 def tables(**texts: str) -> dict[str, RawTable]:

@@ -15,7 +15,7 @@ from kaoping.rules.numbers.points import format_places, format_points
 from kaoping.rules.scheme.asking import asks_of
 from kaoping.rules.scheme.model import Scheme
 from kaoping.rules.scheme.reader import load
-from kaoping.tables.raw import RawRow, RawTable
+from kaoping.tables.raw import RawTable, by_column
 
 Row = tuple[str, ...]
 SCHEMES = Path(str(files("kaoping"))) / "schemes"
@@ -33,7 +33,7 @@ def raw_tables(facts: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, Ra
         columns = tuple(dict.fromkeys(column for row in rows for column in row))
         cells = [tuple(row.get(column, "") for column in columns) for row in rows]
         if columns:
-            found[name] = RawTable(name, columns, [RawRow(n + 2, row) for n, row in enumerate(cells)])
+            found[name] = RawTable(name, columns, by_column(enumerate(cells, 2), len(columns)))
     return found
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from kaoping.tables.layout import Layout, joined, layout_of, read_layout, restored
-from kaoping.tables.raw import RawRow, RawTable
+from kaoping.tables.raw import RawRow, RawTable, by_column
 
 NORMAL = [("A", "r", "50", "", ""), ("B", "r", "7", "", "2025")]
 RAW = RawTable(
-    "values", ("unit", "value", "item"), [RawRow(2, ("A", "50.00", "r")), RawRow(3, ("B", "7", "r"))]
+    "values",
+    ("unit", "value", "item"),
+    by_column([RawRow(2, ("A", "50.00", "r")), RawRow(3, ("B", "7", "r"))], 3),
 )
 
 

@@ -1,5 +1,5 @@
 """`python -m kaoping.cli`."""
 
-from kaoping.cli.main import main
+from kaoping.cli.main import start
 
-main(prog_name="kaoping")
+start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 
@@ -24,6 +25,23 @@ COMMANDS = (
     "manage",
     "verify-log",
 )
+
+
+YOUNG_OBJECTS = 50_000
+"""After so many new objects Python looks for circles among them. Facts, ledgers and their parts have none, and a city
+of 10,000 units makes millions: at Python's own 700 a scoring run took 25 s of CPU, at 50,000 it took 19."""
+
+
+def start() -> None:
+    """Run the program in a process of its own."""
+    settle()
+    main(prog_name="kaoping")
+
+
+def settle() -> None:
+    """Set garbage collection for the process: what is loaded now stays to the end, so nobody need look at it again."""
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, 20, 100)
 
 
 class _Commands(click.Group):

@@ -33,8 +33,7 @@ def has_unseen(text: str) -> bool:
 def unseen_problems(table: RawTable) -> list[Problem]:
     """Name each cell, also of the header, with a character that nobody sees, and its code point."""
     problems: list[Problem] = []
-    clean = table.source and not has_unseen(table.source)
-    for row in () if clean else (RawRow(table.header, table.columns), *table.rows):
+    for row in (RawRow(table.header, table.columns), *table.rows):
         if _FIND.search("\n".join(row.cells)):
             problems += [
                 _problem(table, row.line, index, cell)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 from kaoping.errors.position import Position
 from kaoping.errors.problems import Problem
-from kaoping.tables.raw import RawRow, RawTable
-from kaoping.tables.shaping import BLANKS, shape
+from kaoping.tables.raw import LINE, NO_ROWS, RawTable, Record
+from kaoping.tables.shaping import shape
 
 ENCODINGS = ("utf-8", "gb18030")
 """Encodings that may be declared (GBK and GB2312 are parts of GB18030)."""
@@ -28,7 +27,7 @@ def read_csv(path: Path, name: str, encoding: str | None, problems: list[Problem
     if isinstance(text, Problem):
         problems.append(text)
         return None
-    empty = RawTable(name, (), (), str(path), source=text)
+    empty = RawTable(name, (), NO_ROWS, str(path), source=text)
     try:
         table = shape(empty, _records(text), problems)
     except _Unreadable as unreadable:
@@ -47,13 +46,13 @@ class _Unreadable(Exception):
         super().__init__(code)
 
 
-def _records(text: str) -> Iterator[RawRow]:
+def _records(text: str) -> Iterator[Record]:
     """Give each record with the line where it begins; a cell in quotes may hold line breaks."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader((line[0] for line in LINE.finditer(text)), strict=True)
     line = 1
     try:
         for cells in reader:
-            yield RawRow(line, tuple([cell.strip(BLANKS) for cell in cells]))
+            yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
         code = "csv-cell-long" if "limit" in str(error) else "csv-quote"

@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from kaoping.rules.facts.rows import Cycle, Event, Facts
-from kaoping.rules.facts.tables import TABLES, Table
+from kaoping.rules.facts.rows import (
+    Award,
+    Cycle,
+    Decision,
+    Event,
+    Facts,
+    Rating,
+    SchemeResult,
+    Submission,
+    Unit,
+    Value,
+)
+from kaoping.rules.facts.tables import TABLES, Column, Table
 from kaoping.rules.numbers.points import format_number, format_points
 from kaoping.tables.csv_out import write_csv
 from kaoping.tables.layout import Layout, restored
 
 Row = tuple[str, ...]
+_FIELDS = {
+    "units": Unit._fields,
+    "events": Event._fields,
+    "submissions": Submission._fields,
+    "values": Value._fields,
+    "ratings": Rating._fields,
+    "awards": Award._fields,
+    "results": SchemeResult._fields,
+    "decisions": Decision._fields,
+}
 
 
 def fact_rows(facts: Facts) -> Mapping[str, list[Row]]:
     """Give the rows of each table that has any; cells in the order of `inputs.TABLES`."""
-    found = {table.name: [_row(table, fact) for fact in _facts_of(table, facts)] for table in TABLES}
-    return {name: rows for name, rows in found.items() if rows or name in ("cycle", "units")}
+    found = {table.name: (table, _facts_of(table, facts)) for table in TABLES}
+    return {
+        name: list(_rows(table, table.columns, rows))
+        for name, (table, rows) in found.items()
+        if rows or name in ("cycle", "units")
+    }
 
 
 def write_facts(facts: Facts, folder: Path, layouts: Mapping[str, Layout] | None = None) -> None:
@@ -29,66 +54,83 @@ def write_facts(facts: Facts, folder: Path, layouts: Mapping[str, Layout] | None
     Tables that have a layout are written as it says, also when they have no rows.
     """
     folder.mkdir(parents=True)
-    layouts = layouts or {}
-    found = fact_rows(facts)
     for table in TABLES:
-        layout, rows = layouts.get(table.name), found.get(table.name)
+        layout, rows = (layouts or {}).get(table.name), _facts_of(table, facts)
+        path = folder / f"{table.name}.csv"
         if layout:
-            header, texts = restored(layout, table.name, rows or [])
-            write_csv(folder / f"{table.name}.csv", header, texts, layout.bom)
-        elif rows is not None:
-            _write_normal(folder, table, rows)
+            header, texts = restored(layout, table.name, list(_rows(table, table.columns, rows)))
+            write_csv(path, header, texts, layout.bom)
+        elif rows or table.name in ("cycle", "units"):
+            used = [column for column in table.columns if _is_used(table, column, rows)]
+            write_csv(path, [column.name for column in used], _rows(table, used, rows))
 
 
-def _write_normal(folder: Path, table: Table, rows: list[Row]) -> None:
-    used = [i for i, c in enumerate(table.columns) if c.required or any(row[i] for row in rows)]
-    header = tuple(table.columns[i].name for i in used)
-    write_csv(folder / f"{table.name}.csv", header, (tuple(row[i] for i in used) for row in rows))
-
-
-def _facts_of(table: Table, facts: Facts) -> Iterable[Any]:
+def _facts_of(table: Table, facts: Facts) -> Sequence[tuple[Any, ...]]:
+    """Give the facts of a table, as tuples."""
     if table.name == "cycle":
-        return [facts.cycle]
+        return [_cycle(facts.cycle)]
     if table.name == "holes":
-        return [{"hole": hole, "value": value} for hole, value in facts.holes.items()]
-    found: Iterable[Any] = getattr(facts, table.name)
+        return list(facts.holes.items())
+    found: Sequence[tuple[Any, ...]] = getattr(facts, table.name)
     return found
 
 
-def _row(table: Table, fact: Any) -> Row:
-    values = fact if isinstance(fact, dict) else fact._asdict()
-    own = {"event": "id", "decision": "id", "unit": "id"} if "id" in values else {}
-    if isinstance(fact, Event):
-        values = {**values, "level": "+".join([word for word in (fact.level, *fact.circumstances) if word])}
-    if isinstance(fact, Cycle):
-        values = _cycle(fact)
-    keys = {column.name: _key(column.name, own, table) for column in table.columns}
-    return tuple(_text(values[keys[column.name]], column.kind) for column in table.columns)
-
-
-def _key(column: str, own: Mapping[str, str], table: Table) -> str:
-    """Give the attribute of a column: the first column of a table of things with ids is `id`."""
-    return own.get(column, column) if column == table.columns[0].name else column
-
-
-def _cycle(cycle: Cycle) -> dict[str, object]:
+def _cycle(cycle: Cycle) -> tuple[int, date | None, date | None]:
     """Leave out the days of a calendar year."""
     whole = (cycle.first_day, cycle.last_day) == (date(cycle.year, 1, 1), date(cycle.year, 12, 31))
-    days = {} if whole else {"first_day": cycle.first_day, "last_day": cycle.last_day}
-    return {"year": cycle.year, "first_day": None, "last_day": None, **days}
+    return (cycle.year, None, None) if whole else cycle
 
 
-def _text(value: object, kind: str) -> str:
-    write = _BY_KIND.get(kind)
-    if value is None or value == "":
-        return ""
-    if write:
-        return write(value)
-    return format_number(value) if isinstance(value, Fraction) else str(value)
+def _is_used(table: Table, column: Column, facts: Sequence[tuple[Any, ...]]) -> bool:
+    return column.required or any(_texts(table, column, facts))
 
 
+def _rows(table: Table, columns: Sequence[Column], facts: Sequence[tuple[Any, ...]]) -> Iterator[Row]:
+    """Give the cells of some columns row by row, without holding more than one row."""
+    return zip(*(_texts(table, column, facts) for column in columns), strict=True)
+
+
+def _texts(table: Table, column: Column, facts: Sequence[tuple[Any, ...]]) -> Iterator[str]:
+    """Give the cells of one column. Text goes out as it came in; any other value is written once, not once a row."""
+    places = [_place(table, name) for name in _SOURCES.get(column.name, (column.name,))]
+    values = map(itemgetter(*places), facts)
+    write = _level if column.name == "level" else _BY_KIND.get(column.kind)
+    return map(_Written(write).__getitem__, values) if write else values
+
+
+def _place(table: Table, column: str) -> int:
+    """Say where a fact holds a column: the first column of a table of things with ids is `id`."""
+    names = _FIELDS.get(table.name) or [one.name for one in table.columns]
+    return names.index("id" if column == table.columns[0].name and "id" in names else column)
+
+
+class _Written(dict[Any, str]):
+    """The text of each distinct value of a column."""
+
+    def __init__(self, write: Callable[[Any], str]):
+        super().__init__({None: ""})
+        self.write = write
+
+    def __missing__(self, value: Any) -> str:
+        self[value] = text = self.write(value)
+        return text
+
+
+def _level(cell: tuple[str, tuple[str, ...]]) -> str:
+    """Join what stands in one cell: the level (级别) and the circumstances (情节)."""
+    level, circumstances = cell
+    return "+".join([word for word in (level, *circumstances) if word])
+
+
+_SOURCES = {"level": ("level", "circumstances")}
+"""Columns that several attributes of a fact share."""
 _BY_KIND: Mapping[str, Callable[[Any], str]] = {
+    "number": format_number,
     "points": format_points,
+    "count": str,
+    "integer": str,
+    "year": str,
     "date": date.isoformat,
     "flag": lambda value: "yes" if value else "",
 }
+"""Kinds of columns that are more than text."""

@@ -12,7 +12,7 @@ from kaoping.errors.position import Position
 from kaoping.errors.problems import Problem
 from kaoping.rules.facts.tables import TABLE
 from kaoping.tables.cells import row_texts
-from kaoping.tables.raw import RawRow, RawTable
+from kaoping.tables.raw import NO_ROWS, RawTable, Record
 from kaoping.tables.shaping import column_name, shape
 
 MAX_ROWS = 5_000_000
@@ -34,7 +34,7 @@ _PLAIN = (
 
 def read_parquet(path: Path, name: str, problems: list[Problem]) -> RawTable | None:
     """Read a Parquet file as a table; what is wrong goes to `problems`. None where nothing could be read."""
-    empty = RawTable(name, (), (), str(path), header=0)
+    empty = RawTable(name, (), NO_ROWS, str(path), header=0)
     try:
         with parquet.ParquetFile(path) as file:
             found = _unreadable(file, empty)
@@ -75,12 +75,12 @@ def _is_plain(kind: pa.DataType) -> bool:
     return any(test(values) for test in _PLAIN)
 
 
-def _records(file: parquet.ParquetFile, table: RawTable, problems: list[Problem]) -> Iterator[RawRow]:
+def _records(file: parquet.ParquetFile, table: RawTable, problems: list[Problem]) -> Iterator[Record]:
     """Give the names of the columns as a header, then the rows as text."""
     names = [name.strip() for name in file.schema_arrow.names]
     declared = {column.name: column.kind for column in TABLE[table.name].columns}
     kinds = [declared.get(column_name(table.name, name), "text") for name in names]
-    yield RawRow(0, tuple(names))
+    yield 0, names
     line, size = 0, 0
     for batch in file.iter_batches(_BATCH):
         size += batch.nbytes
@@ -88,4 +88,4 @@ def _records(file: parquet.ParquetFile, table: RawTable, problems: list[Problem]
             raise _TooLarge
         for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             line += 1
-            yield RawRow(line, row_texts(table, line, values, kinds, problems))
+            yield line, row_texts(table, line, values, kinds, problems)

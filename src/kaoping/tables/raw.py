@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from kaoping.errors.position import Position
 from kaoping.rules.facts.intake import Row
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+"""A line of a file with its end; the last may have none."""
 _CELL = re.compile(r'"(?:[^"]|"")*"?[^,\r\n]*|[^,\r\n]*')
 
 
@@ -21,6 +24,47 @@ class RawRow(NamedTuple):
 
     line: int
     cells: tuple[str, ...]
+
+
+Record = tuple[int, Sequence[str]]
+"""What a row is made of: its line and its cells."""
+_BATCH = 4096
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Rows kept by column: a fifth of the room that they take one by one, and a table is judged column by column."""
+
+    lines: Sequence[int]
+    texts: Sequence[Sequence[str]]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __getitem__(self, index: int) -> RawRow:
+        return RawRow(self.lines[index], tuple([texts[index] for texts in self.texts]))
+
+    def __iter__(self) -> Iterator[RawRow]:
+        return map(RawRow, self.lines, zip(*self.texts, strict=True))
+
+    def chosen(self, places: Iterable[int]) -> Columns:
+        """Give the same rows with some of their columns only."""
+        return Columns(self.lines, [self.texts[place] for place in places])
+
+
+NO_ROWS = Columns((), ())
+
+
+def by_column(rows: Iterable[Record], width: int) -> Columns:
+    """Keep rows of so many cells by column."""
+    rest = iter(rows)
+    lines = array("L")
+    columns: list[list[str]] = [[] for _ in range(width)]
+    while batch := list(islice(rest, _BATCH)):
+        lines.extend([line for line, _ in batch])
+        for column, texts in zip(columns, zip(*[cells for _, cells in batch], strict=True), strict=True):
+            column.extend(texts)
+    return Columns(lines, columns)
 
 
 @dataclass(frozen=True)
@@ -32,7 +76,7 @@ class RawTable:
 
     name: str
     columns: tuple[str, ...]
-    rows: Sequence[RawRow]
+    rows: Columns
     file: str = ""
     sheet: str = ""
     header: int = 1
@@ -70,13 +114,13 @@ class RawTable:
         return Position(self.file, found, at - begin + 1, self.sheet, text, max(width, 1))
 
     def _line(self, line: int) -> str:
-        match = _LINE.match(self.source, self._starts[line - 1]) if self.source else None
+        match = LINE.match(self.source, self._starts[line - 1]) if self.source else None
         return match[0].rstrip("\r\n") if match else ""
 
     @cached_property
     def _starts(self) -> list[int]:
         """Where each line of the text begins."""
-        return [match.start() for match in _LINE.finditer(self.source)]
+        return [match.start() for match in LINE.finditer(self.source)]
 
 
 def _end(text: str, begin: int) -> int:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kaoping.rules.ledger.explain import note
+from kaoping.rules.ledger.explain import told
 from kaoping.rules.ledger.result import Result
 from kaoping.rules.numbers.points import Points, format_places, format_points
 
 Row = tuple[str, ...]
-_points = lru_cache(maxsize=1 << 16)(format_points)
+_points = lru_cache(maxsize=1 << 14)(format_points)
+_told = lru_cache(maxsize=1 << 12)(told)
 
 
 class ResultTable(NamedTuple):
@@ -49,7 +50,7 @@ def score_rows(result: Result) -> Iterator[Row]:
 def ledger_rows(result: Result) -> Iterator[Row]:
     """Give the ledger (得分明细)."""
     for line in result.lines:
-        yield *line[:6], _points(line.raw), _points(line.points), note(line)
+        yield *line[:6], _points(line.raw), _points(line.points), _told(line.reasons)
 
 
 def consequence_rows(result: Result) -> Iterator[Row]:

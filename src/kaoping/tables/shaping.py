@@ -8,29 +8,50 @@ from dataclasses import replace
 
 from kaoping.errors.problems import Problem
 from kaoping.rules.facts.tables import TABLE
-from kaoping.tables.characters import unseen_problems
-from kaoping.tables.raw import RawRow, RawTable
+from kaoping.tables.characters import has_unseen, unseen_problems
+from kaoping.tables.raw import RawRow, RawTable, Record, by_column
 
 BLANKS = " \t\r\n"
 """Stripped from both ends of every cell."""
 _BOTH = re.compile(r"(.+?)\s*[(（]\s*([a-z_]+)\s*[)）]")
 
 
-def shape(empty: RawTable, records: Iterator[RawRow], problems: list[Problem]) -> RawTable | None:
+class _Kept(dict[str, str]):
+    """The cells of a table without the blanks around them: each distinct text is kept once, however many rows have it."""
+
+    def __missing__(self, cell: str) -> str:
+        text = cell.strip(BLANKS)
+        self[cell] = text = self.setdefault(text, text)
+        return text
+
+    def cells(self, records: Iterator[Record]) -> Iterator[Record]:
+        """Keep the cells of each record that is not wholly blank."""
+        keep = self.__getitem__
+        for line, cells in records:
+            kept = list(map(keep, cells))
+            if any(kept):
+                yield line, kept
+
+
+def shape(empty: RawTable, records: Iterator[Record], problems: list[Problem]) -> RawTable | None:
     """Make a table of records, the first of which is the header; None where there is no header.
 
     Wholly blank rows are passed over; a row that does not fit the header becomes a problem and is left out.
     """
-    header = next((record for record in records if any(record.cells)), None)
-    if header is None:
+    kept = _Kept()
+    written = kept.cells(records)
+    line, header = next(written, (0, ()))
+    if not header:
         problems.append(_empty(empty))
         return None
-    names = tuple(column_name(empty.name, cell) for cell in header.cells)
-    table = replace(empty, columns=names, header=header.line)
-    rows = [row for row in records if any(row.cells) and _fits(table, row, problems)]
-    table = _named_columns(replace(table, rows=rows), problems)
+    names = tuple(column_name(empty.name, cell) for cell in header)
+    table = replace(empty, columns=names, header=line)
+    width = len(names)
+    fitting = (record for record in written if len(record[1]) == width or _misfits(table, record, problems))
+    table = _named_columns(replace(table, rows=by_column(fitting, width)), problems)
     problems.extend(_repeated(table))
-    problems.extend(unseen_problems(table))
+    if has_unseen("\n".join(kept)):
+        problems.extend(unseen_problems(table))
     return table
 
 
@@ -50,11 +71,11 @@ def _empty(table: RawTable) -> Problem:
     return Problem("table-empty", table.position(None), params)
 
 
-def _fits(table: RawTable, row: RawRow, problems: list[Problem]) -> bool:
-    if len(row.cells) == len(table.columns):
-        return True
-    params = {"found": len(row.cells), "expected": len(table.columns)}
-    problems.append(Problem("row-length", table.position(row), params))
+def _misfits(table: RawTable, record: Record, problems: list[Problem]) -> bool:
+    """Tell a row of the wrong length, and leave it out."""
+    line, cells = record
+    params = {"found": len(cells), "expected": len(table.columns)}
+    problems.append(Problem("row-length", table.position(RawRow(line, ())), params))
     return False
 
 
@@ -68,8 +89,8 @@ def _named_columns(table: RawTable, problems: list[Problem]) -> RawTable:
         if row:
             params = {"place": index + 1, "value": row.cells[index][:40]}
             problems.append(Problem("header-blank", table.place(row.line, index), params))
-    rows = [RawRow(row.line, tuple(row.cells[index] for index in places)) for row in table.rows]
-    return replace(table, columns=tuple(table.columns[index] for index in places), rows=rows, places=places)
+    columns = tuple(table.columns[index] for index in places)
+    return replace(table, columns=columns, rows=table.rows.chosen(places), places=places)
 
 
 def _repeated(table: RawTable) -> Iterator[Problem]:

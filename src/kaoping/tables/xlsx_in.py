@@ -14,7 +14,7 @@ from kaoping.errors.position import Position
 from kaoping.errors.problems import Problem, nearest
 from kaoping.rules.facts.tables import TABLE, TABLES
 from kaoping.tables.cells import row_texts
-from kaoping.tables.raw import RawRow, RawTable
+from kaoping.tables.raw import NO_ROWS, RawTable, Record
 from kaoping.tables.shaping import column_name, shape
 from kaoping.tables.xlsx_guard import (
     ZIP_ERRORS,
@@ -92,7 +92,7 @@ def _chosen_sheets(file: str, sheets: list[str], problems: list[Problem]) -> dic
 def _read_sheet(
     file: str, name: str, sheet: CalamineSheet, survey: Survey, problems: list[Problem]
 ) -> RawTable | None:
-    empty = RawTable(name, (), (), file, sheet.name)
+    empty = RawTable(name, (), NO_ROWS, file, sheet.name)
     problems.extend(_surveyed(empty, survey))
     return shape(empty, _records(empty, sheet, problems), problems)
 
@@ -105,7 +105,7 @@ def _surveyed(table: RawTable, survey: Survey) -> Iterator[Problem]:
             yield Problem(code, place, {"sheet": table.sheet, "cell": cell})
 
 
-def _records(table: RawTable, sheet: CalamineSheet, problems: list[Problem]) -> Iterator[RawRow]:
+def _records(table: RawTable, sheet: CalamineSheet, problems: list[Problem]) -> Iterator[Record]:
     """Give the rows of a sheet as text; the first that is not blank, the header, tells the columns' kinds."""
     left = [""] * (sheet.start[1] if sheet.start else 0)
     kinds: list[str] = []
@@ -113,7 +113,7 @@ def _records(table: RawTable, sheet: CalamineSheet, problems: list[Problem]) -> 
         cells = row_texts(table, line, [*left, *values], kinds, problems)
         if not kinds and any(cells):
             kinds = _kinds(table.name, cells)
-        yield RawRow(line, cells)
+        yield line, cells
 
 
 def _kinds(table: str, header: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -14,7 +14,12 @@ ROLES = {"lead": "主办", "joint": "联办"}
 
 def note(line: Line) -> str:
     """Say in Chinese why a line counts what it counts."""
-    return "；".join(text for text in (words(reason) for reason in line.reasons) if text)
+    return told(line.reasons)
+
+
+def told(reasons: Sequence[Reason]) -> str:
+    """Give the words of several reasons."""
+    return "；".join([text for text in map(words, reasons) if text])
 
 
 def words(reason: Reason) -> str:

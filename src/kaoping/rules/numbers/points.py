@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
@@ -111,7 +110,7 @@ def parse_amount(text: str) -> Fraction:
 
 def format_points(points: Points) -> str:
     """Write points without trailing zeros: 12.5, -3, 0.0333."""
-    return format_number(Fraction(points, SCALE))
+    return _decimal(points, 4)
 
 
 def format_places(points: Points, places: int) -> str:
@@ -125,6 +124,11 @@ def format_number(value: Fraction) -> str:
     """Write an exact number without trailing zeros (a repeating one to 12 places)."""
     if value.denominator == 1:
         return str(value.numerator)
-    exactly = round_number(value, 12)
-    text = format(Decimal(exactly.numerator) / Decimal(exactly.denominator), "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return _decimal(half_up(value.numerator * 10**12, value.denominator), 12)
+
+
+def _decimal(units: int, places: int) -> str:
+    """Write a number of units of 10^-places without trailing zeros."""
+    whole, part = divmod(abs(units), 10**places)
+    text = f"{whole}.{part:0{places}}".rstrip("0") if part else str(whole)
+    return f"-{text}" if units < 0 else text

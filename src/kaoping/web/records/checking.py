@@ -11,7 +11,7 @@ from kaoping.rules.facts.rows import Cycle
 from kaoping.rules.facts.tables import TABLE
 from kaoping.rules.scheme.asking import asks_of
 from kaoping.tables.facts_out import fact_rows
-from kaoping.tables.raw import RawRow, RawTable
+from kaoping.tables.raw import RawTable, by_column
 from kaoping.web.records.facts import in_force, units_of
 from kaoping.web.records.models import Event
 from kaoping.web.records.rows import TABLE as ROWS
@@ -48,7 +48,7 @@ def _facts(year: Year, **rows: Sequence[Any]) -> Facts:
 
 def _raw(name: str, texts: Iterable[Sequence[str]]) -> RawTable:
     columns = tuple(column.name for column in TABLE[name].columns)
-    return RawTable(name, columns, [RawRow(line, tuple(row)) for line, row in enumerate(texts, start=1)])
+    return RawTable(name, columns, by_column(enumerate(texts, start=1), len(columns)))
 
 
 def _targets(year: Year, table: str, texts: Iterable[Sequence[str]]) -> list[Any]:

@@ -22,7 +22,7 @@ from kaoping.rules.facts.intake.records import (
 from kaoping.rules.facts.intake.refusals import shown
 from kaoping.rules.facts.intake.sheet import Sheet, open_sheet
 from kaoping.rules.facts.intake.units import read_cycle, read_units
-from kaoping.rules.facts.rows import Facts, Unit
+from kaoping.rules.facts.rows import Event, Facts, Unit
 from kaoping.rules.facts.tables import TABLE
 
 __all__ = ["Asks", "RawTable", "Row", "take_in", "take_in_holes"]
@@ -82,21 +82,24 @@ class _Intake:
         sure = all(unit.id for unit in units) and not self._doubtful("units")
         by_id = {unit.id: unit for unit in units} if sure else None
         events = self._records("events", read_events, by_id)
-        owners = (
-            None if self._doubtful("events") else {event.id: event.unit or "" for event in events if event.id}
-        )
         names = {unit.id: unit.name or "" for unit in units} if sure else None
-        named = Named(self.asks, names, owners)
         holes = self._sheet("holes", lambda sheet: read_holes(sheet, self.asks)) or {}
         submissions = self._records("submissions", read_submissions, by_id)
         values = self._records("values", read_values, by_id)
         ratings = self._records("ratings", read_ratings, by_id)
         awards = self._records("awards", read_awards, by_id)
         results = self._records("results", read_results, by_id, "scheme")
-        decisions = self._sheet("decisions", lambda sheet: read_decisions(sheet, named)) or []
+        decisions = (
+            self._sheet("decisions", lambda sheet: read_decisions(sheet, self._named(names, events))) or []
+        )
         if cycle is None:
             return None
         return Facts(cycle, units, holes, events, submissions, values, ratings, awards, results, decisions)
+
+    def _named(self, names: Mapping[str, str] | None, events: Sequence[Event]) -> Named:
+        """Give what decisions may name."""
+        owners = {event.id: event.unit or "" for event in events if event.id}
+        return Named(self.asks, names, None if self._doubtful("events") else owners)
 
     def _check_names(self) -> None:
         """Refuse tables that do not exist, and miss those that must, unless some file was refused."""

@@ -40,6 +40,8 @@ def parse_name(text: str) -> str:
 
 def parse_id(text: str) -> str:
     """Read an id (编号): no blanks, no full-width or compatibility characters."""
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     if plain != text:
         raise refused("id-form", plain)

@@ -40,10 +40,11 @@ def _judge_bounds(asked: Input, column: Column, field: Field | None, text: str, 
     if low is None and high is None:
         return None
     try:
-        value = parse_number(text) * SCALE
+        value = parse_number(text)
     except ValueError:
         return None  # told where the column is read
-    if (low is None or value >= low) and (high is None or value <= high):
+    points, unit = value.numerator * SCALE, value.denominator
+    if (low is None or points >= low * unit) and (high is None or points <= high * unit):
         return None
     code = "bounds-low" if high is None else "bounds-high" if low is None else "bounds"
     told = {"low": format_points(low or 0), "high": format_points(high or 0)}

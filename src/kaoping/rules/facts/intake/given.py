@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from kaoping.errors.position import Position
@@ -19,6 +19,19 @@ class Row(Protocol):
     def cells(self) -> Sequence[str]: ...
 
 
+class Rows(Protocol):
+    """Rows of text in order; `texts` holds the same cells column by column."""
+
+    @property
+    def texts(self) -> Sequence[Sequence[str]]: ...
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: int) -> Row: ...
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+
 class RawTable(Protocol):
     """A table of text, as a file, a workbook or a form gives it."""
 
@@ -26,7 +39,7 @@ class RawTable(Protocol):
     def columns(self) -> Sequence[str]: ...
 
     @property
-    def rows(self) -> Sequence[Row]: ...
+    def rows(self) -> Rows: ...
 
     def position(self, row: Row | None, column: str = "") -> Position:
         """Say where a cell stands; no row means the header, no column the whole row."""

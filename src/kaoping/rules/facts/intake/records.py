@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from kaoping.rules.facts.inputs import Input
+from kaoping.rules.facts.inputs import Field, Input
 from kaoping.rules.facts.intake.fields import MAY_BE_REFUSED, judge_field, split_choice
 from kaoping.rules.facts.intake.given import Asks
 from kaoping.rules.facts.intake.refusals import Fault, suggestion
-from kaoping.rules.facts.intake.sheet import Sheet
+from kaoping.rules.facts.intake.sheet import Sheet, made
 from kaoping.rules.facts.intake.units import unknown_unit
 from kaoping.rules.facts.rows import Award, Event, Rating, SchemeResult, Submission, Unit, Value
 from kaoping.rules.facts.tables import TABLE, Column
@@ -44,7 +44,7 @@ class Records:
     def read_items(self) -> list[str | None]:
         """Read the column of items (of results: schemes), and judge whether the row may be there."""
         items = self.sheet.look_up(self.items, self.asked, self._unknown_item)
-        self.sheet.check(self.items, self._judge_row, self.sheet.texts[self.items], self.sheet.texts["unit"])
+        self._check_rows(self.sheet.texts[self.items], self.sheet.texts["unit"])
         self._check_fields()
         return items
 
@@ -66,6 +66,22 @@ class Records:
             return Fault("item-no-rows", {**told, "table": self.sheet.table.label})
         names = names or dict(self.asks.item_names)
         return Fault("item-unknown", {"table": self.sheet.table.label}, hint=lambda: suggestion(item, names))
+
+    def _check_rows(self, items: Sequence[str], units: Sequence[str]) -> None:
+        """Judge every item with one unit of each sort; with each unit only where that finds a fault."""
+        like = self._likes()
+        pairs = set(zip(items, [like.get(unit, "") for unit in units], strict=True))
+        if any(self._judge_row(item, unit) for item, unit in pairs):
+            self.sheet.check(self.items, self._judge_row, items, units)
+
+    def _likes(self) -> dict[str, str]:
+        """Give for each unit the first that `_judge_row` cannot tell from it."""
+        named = {unit for asked in self.asked.values() for unit in asked.units or ()}
+        first: dict[object, str] = {}
+        return {
+            unit.id: first.setdefault((unit.category, unit.observer, unit.id in named and unit.id), unit.id)
+            for unit in (self.units or {}).values()
+        }
 
     def _judge_row(self, item: str, unit_id: str) -> Fault | None:
         """Judge whether the unit may have a row of this item; facts about an observer may always be there."""
@@ -90,11 +106,16 @@ class Records:
         fields = [field for asked in self.asked.values() for field in asked.fields]
         named = {field.name for field in fields} | set(MAY_BE_REFUSED.get(self.sheet.table.name, ()))
         parted = {field.name for field in fields if field.highs}
-        for column in self.sheet.columns():
+        for column in self._columns(fields):
             if column.name in named:
                 parts = self._parts(column.name) if column.name in parted else ("",) * len(self.sheet)
                 judge = partial(self._judge_cell, column)
                 self.sheet.check(column.name, judge, texts[self.items], texts[column.name], parts)
+
+    def _columns(self, fields: Sequence[Field]) -> list[Column]:
+        """Give the columns whose cells can be wrong: one that was not given only where it is asked for."""
+        needed = {*self.sheet.raw.columns, *(field.name for field in fields if field.required)}
+        return [column for column in self.sheet.columns() if column.name in needed]
 
     def _judge_cell(self, column: Column, item: str, text: str, part: str) -> Fault | None:
         asked = self.asked.get(item)
@@ -118,8 +139,7 @@ def read_events(records: Records) -> list[Event]:
     texts = (sheet.values(name, "") for name in ("matter", "role", "exempt", "note"))
     sheet.check_unique(ids)
     choices, extras = [level for level, _ in levels], [extra for _, extra in levels]
-    columns = (ids, units, items, dates, counts, choices, extras, amounts, points, *texts)
-    return [Event._make(row) for row in zip(*columns, strict=True)]
+    return made(Event, (ids, units, items, dates, counts, choices, extras, amounts, points, *texts))
 
 
 def read_submissions(records: Records) -> list[Submission]:
@@ -131,7 +151,7 @@ def read_submissions(records: Records) -> list[Submission]:
         sheet.values("period"),
         sheet.values("submitted_on"),
     )
-    return [Submission._make(row) for row in zip(*columns, strict=True)]
+    return made(Submission, columns)
 
 
 def read_values(records: Records) -> list[Value]:
@@ -139,8 +159,7 @@ def read_values(records: Records) -> list[Value]:
     sheet = records.sheet
     units, items, periods = records.read_units(), records.read_items(), sheet.values("period", "")
     sheet.check_unique(units, items, periods)
-    rows = zip(units, items, sheet.values("value"), sheet.values("base"), periods, strict=True)
-    return [Value._make(row) for row in rows]
+    return made(Value, (units, items, sheet.values("value"), sheet.values("base"), periods))
 
 
 def read_ratings(records: Records) -> list[Rating]:
@@ -149,8 +168,7 @@ def read_ratings(records: Records) -> list[Rating]:
     items, units = records.read_items(), records.read_units()
     groups, raters = sheet.values("group"), sheet.values("rater")
     sheet.check_unique(items, groups, raters, units)
-    rows = zip(items, groups, raters, units, sheet.values("score"), sheet.values("weight"), strict=True)
-    return [Rating._make(row) for row in rows]
+    return made(Rating, (items, groups, raters, units, sheet.values("score"), sheet.values("weight")))
 
 
 def read_awards(records: Records) -> list[Award]:
@@ -159,7 +177,7 @@ def read_awards(records: Records) -> list[Award]:
     units, items = records.read_units(), records.read_items()
     sheet.check_unique(units, items)
     texts = (sheet.values(name, "") for name in ("assessor", "note"))
-    return [Award._make(row) for row in zip(units, items, sheet.values("points"), *texts, strict=True)]
+    return made(Award, (units, items, sheet.values("points"), *texts))
 
 
 def read_results(records: Records) -> list[SchemeResult]:
@@ -170,8 +188,7 @@ def read_results(records: Records) -> list[SchemeResult]:
     ranks, numbers = sheet.values("rank"), sheet.values("of")
     sheet.check("rank", _judge_rank, ranks, numbers)
     totals, grades, vetoes = sheet.values("total"), sheet.values("grade", ""), sheet.values("vetoes")
-    rows = zip(units, schemes, totals, grades, ranks, numbers, vetoes, periods, strict=True)
-    return [SchemeResult._make(row) for row in rows]
+    return made(SchemeResult, (units, schemes, totals, grades, ranks, numbers, vetoes, periods))
 
 
 def _judge_rank(rank: object, of: object) -> Fault | None:

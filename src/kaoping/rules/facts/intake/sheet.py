@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from functools import partial
 from typing import TypeVar
 
 from kaoping.errors.problems import REPORTED, Problem, nearest
@@ -14,6 +14,7 @@ from kaoping.rules.facts.intake.refusals import Fault, Refused, listed, shown
 from kaoping.rules.facts.tables import Column, Table
 
 T = TypeVar("T")
+R = TypeVar("R", bound=tuple[object, ...])
 K = TypeVar("K", bound=Hashable)
 
 
@@ -44,8 +45,9 @@ class Sheet:
 
     def read(self, name: str, parse: Callable[[str], T], blank: T | None = None) -> list[T | None]:
         """Read a column; None stands for a refused cell, `blank` for an empty one."""
-        texts = self.texts[name]
-        required = self.column(name).required and name in self.raw.columns
+        if name not in self.raw.columns:
+            return [blank] * len(self)
+        texts, required = self.texts[name], self.column(name).required
         found: dict[str, T | None] = {}
         faults: dict[str, Fault] = {}
         for text in set(texts):
@@ -58,7 +60,7 @@ class Sheet:
             elif required:
                 found[text], faults[text] = None, Fault("cell-missing")
         self.refuse(name, texts, faults)
-        return [found[text] for text in texts]
+        return list(map(found.__getitem__, texts))
 
     def look_up(self, name: str, known: Container[str], fault: Callable[[str], Fault]) -> list[str | None]:
         """Read a column of known words; `fault` says what is wrong with another one."""
@@ -93,7 +95,8 @@ class Sheet:
 
     def check_unique(self, *columns: Sequence[object]) -> None:
         """Refuse a row whose key (columns as read) stood in an earlier row; name both."""
-        if len(set(zip(*columns, strict=True))) == len(self):
+        keys = columns[0] if len(columns) == 1 else zip(*columns, strict=True)
+        if len(set(keys)) == len(self):
             return
         first: dict[tuple[object, ...], int] = {}
         for index, key in enumerate(zip(*columns, strict=True)):
@@ -109,10 +112,14 @@ class Sheet:
         return {"key": told, "keys": keys, "line": self.raw.rows[earlier].line}
 
 
+def made(kind: type[R], columns: Sequence[Sequence[object]]) -> list[R]:
+    """Make a row of a kind from each place of the columns, without a call for each that only counts the cells."""
+    return list(map(partial(tuple.__new__, kind), zip(*columns, strict=True)))
+
+
 def open_sheet(table: Table, raw: RawTable) -> Sheet:
     """Put a raw table beside its declaration; unknown and missing columns become problems."""
-    cells = [row.cells for row in raw.rows]
-    given = {name: list(map(itemgetter(index), cells)) for index, name in enumerate(raw.columns)}
+    given = dict(zip(raw.columns, raw.rows.texts, strict=True))
     blank = ("",) * len(raw.rows)
     sheet = Sheet(table, raw, {column.name: given.get(column.name, blank) for column in table.columns})
     declared = {column.name: column.label for column in table.columns}

@@ -1,0 +1,24 @@
+"""How the program begins."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+SHOW = "import gc; print(gc.get_threshold()[0], gc.get_freeze_count() > 0)"
+BEGIN = {
+    "the command line": "from kaoping.cli.main import settle; settle()",
+    "a worker of the server": "import kaoping.web.project.wsgi",
+}
+
+
+@pytest.mark.parametrize("begin", BEGIN.values(), ids=BEGIN)
+def test_garbage_collection_is_set_where_a_process_begins(begin: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{begin}; {SHOW}"], check=True, capture_output=True, text=True
+    )
+    threshold, frozen = done.stdout.split()
+    assert int(threshold) >= 20_000
+    assert frozen == "True"
