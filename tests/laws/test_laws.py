@@ -134,7 +134,7 @@ def test_ledgers_of_the_units_concerned_are_those_of_scoring_anew(
     scheme = scheme_of(written(world))
     again = Rescoring(scheme, world.facts, AS_OF)
     for _ in range(3):
-        facts, rows = changed(chance, world, tables=("events", "values", "ratings", "awards"))
+        facts, rows = changed(chance, world)
         anew, (scores, lines) = score(scheme, facts, AS_OF), again.ledgers(facts, rows)
         concerned = {row.unit for row in rows} & set(anew.standing_of)
         assert [row for row in scores if row.unit in concerned] == only(anew.scores, concerned)

@@ -97,13 +97,11 @@ def _compared(term: FormulaIs, case: Case) -> bool:
 
 
 def _share(term: ShareOfUnits, case: Case) -> bool:
+    if case.race is not None and "PlaceIs" in repr(term.when):
+        raise Corner("whether a race bounds the places that a share of units looks at")
     group = case.year.group(term.among, case.unit)
     holding = sum(holds(term.when, replace(case, unit=other)) for other in group)
-    return bool(group) and within(
-        Fraction(holding, len(group)),
-        replace(term.bound, number=term.bound.number / 100, percent=False),
-        Fraction(0),
-    )
+    return bool(group) and within(Fraction(100 * holding, len(group)), term.bound, Fraction(100))
 
 
 # places

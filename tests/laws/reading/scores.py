@@ -165,13 +165,10 @@ def _given(year: Year, unit: Unit, leaf: LeafData, full: Fraction) -> tuple[Frac
 
 def _imputed(year: Year, unit: Unit, leaf: LeafData) -> Score:
     """Give the mean of the scores of those in the group that have one of their own."""
-    own = [
-        _leaf(year, other, leaf).points
-        for other in year.group(leaf.among, unit)
-        if leaf.id in in_force(year, other).points
-        and leaf.id not in in_force(year, other).given
-        and not _imputes(year, other, leaf)
-    ]
+    others = [o for o in year.group(leaf.among, unit) if leaf.id in in_force(year, o).points]
+    if any(leaf.id in in_force(year, other).given for other in others):
+        raise Corner("whether a score that is given in full is one of the unit's own")
+    own = [_leaf(year, other, leaf).points for other in others if not _imputes(year, other, leaf)]
     return Score(settled(sum(own, Fraction(0)) / len(own))) if own else Score(Fraction(0), lacks=True)
 
 

@@ -44,17 +44,17 @@ def _node(chance: Random, name: str, size: int, wants: Wants) -> NodeData:
     items = [_leaf(chance, f"{name}.i{n}", wants) for n in range(size)]
     if size == 3 and chance.random() < 0.5:
         inner = tuple(_renamed(one, f"{name}.m.{one.id.rpartition('.')[2]}") for one in items[1:])
-        return _dressed(
-            chance, NodeData(name, (items[0], _dressed(chance, NodeData(f"{name}.m", inner), wants))), wants
+        return _framed(
+            chance, NodeData(name, (items[0], _framed(chance, NodeData(f"{name}.m", inner), wants))), wants
         )
-    return _dressed(chance, NodeData(name, tuple(items)), wants)
+    return _framed(chance, NodeData(name, tuple(items)), wants)
 
 
 def _renamed(leaf: LeafData, name: str) -> LeafData:
     return replace(leaf, id=name, only="")
 
 
-def _dressed(chance: Random, node: NodeData, wants: Wants) -> NodeData:
+def _framed(chance: Random, node: NodeData, wants: Wants) -> NodeData:
     first = node.items[0]
     common = (replace(first, only=""), *node.items[1:])
     block = chance.choice((None, None, 80, 150))

@@ -22,7 +22,7 @@ from tests.laws.worlds.data import (
     below,
     declared,
 )
-from tests.laws.worlds.draw import VALUED, Wants, rule
+from tests.laws.worlds.draw import VALUED, Wants
 from tests.laws.worlds.outlook import Outlook, condition, has_points, number
 from tests.laws.worlds.terms import Formula, Own, Plain, Sum, TotalIs
 
@@ -30,10 +30,10 @@ from tests.laws.worlds.terms import Formula, Own, Plain, Sum, TotalIs
 def dressed(chance: Random, world: World, wants: Wants) -> World:
     """Add to a bare world all that looks at something."""
     if not wants.plain:
-        world = _with_quantities(chance, world, wants)
+        world = _with_quantities(chance, world, {}, wants, 2)
         numbers = _numbers(chance, world)
         world = replace(world, tree=tuple(_item(chance, one, world, numbers, wants) for one in world.tree))
-        extra = outlook(world, numbers, 0, wants)
+        extra = outlook(world, numbers, len(world.leaves), wants)
         rules = tuple(_conditional(chance, one, extra) for one in world.adjustment)
         world = replace(world, adjustment=rules)
     world = _bare_formulas(world)
@@ -49,7 +49,7 @@ def _numbers(chance: Random, world: World) -> dict[str, int]:
 
 def outlook(world: World, numbers: dict[str, int], before: int, wants: Wants) -> Outlook:
     """Give what an item may look at whose number is `before`."""
-    scores = [item for item in world.items if numbers.get(item.id, 0) < before]
+    scores = [item for item in world.items if numbers.get(item.id, before) < before]
     plain = [leaf.id for leaf in world.leaves if _is_plain_value(leaf)]
     return Outlook(
         scores=tuple((item.id, max(declared(item, c) for c in CATEGORIES)) for item in scores),
@@ -137,9 +137,13 @@ def _with_formula(item: Item) -> Item:
 # quantities
 
 
-def _with_quantities(chance: Random, world: World, wants: Wants) -> World:
-    for n in range(chance.randint(0, 2)):
-        known = outlook(world, {}, 0, wants)
+def _with_quantities(chance: Random, world: World, numbers: dict[str, int], wants: Wants, most: int) -> World:
+    """Add quantities: those drawn before the tree look at no scores, those drawn after it are seen by outcomes only.
+
+    Whether a gate that looks at a quantity sees the scores in it before gates is not settled.
+    """
+    for n in range(len(world.quantities), len(world.quantities) + chance.randint(0, most)):
+        known = outlook(world, numbers, len(world.leaves), wants)
         made = _from_events(chance, f"q{n}", known) if known.rules and chance.random() < 0.5 else None
         made = made or _by_formula(chance, n, known)
         world = replace(world, quantities=(*world.quantities, made))
@@ -164,6 +168,7 @@ def _from_events(chance: Random, name: str, known: Outlook) -> QuantityData:
 
 def _with_outcomes(chance: Random, world: World, wants: Wants) -> World:
     numbers = {item.id: 0 for item in world.items}
+    world = world if wants.plain else _with_quantities(chance, world, numbers, wants, 1)
     own = outlook(world, numbers, 1, wants)
     full = max(sum(declared(item, c) for item in world.tree) for c in CATEGORIES)
     if not wants.plain:
@@ -178,15 +183,19 @@ def _with_outcomes(chance: Random, world: World, wants: Wants) -> World:
         leaving = replace(own, total=full)
         out = tuple(condition(chance, leaving) for _ in range(2) if chance.random() < 0.2)
         world = replace(world, out=out)
-    bounded = [
-        one.id for one in world.grades if isinstance(one.when, TotalIs) and one.when.bound.sense == "at_least"
-    ]
+    bounded = [one.id for one in world.grades if _has_line(one)]
     if bounded and not wants.plain and chance.random() < 0.5:
         below_it = LimitData("lg", condition(chance, own), below=bounded[0])
         world = replace(world, limits=(*world.limits, below_it))
     ties = chance.choice(("competition", "competition", "dense"))
     on = chance.choice(("published", "published", "exact"))
     return replace(world, rank=RankData(chance.choice(("category", "category", "all")), on, ties))
+
+
+def _has_line(grade: GradeData) -> bool:
+    """Say whether a limit may name the grade's line; that of a per cent is taken of 0 today."""
+    when = grade.when
+    return isinstance(when, TotalIs) and when.bound.sense == "at_least" and not when.bound.percent
 
 
 def _limit(chance: Random, name: str, view: Outlook, full: int) -> LimitData:
@@ -223,6 +232,3 @@ def _move(chance: Random, view: Outlook, ids: tuple[str, ...]) -> MoveData:
 def veto_rules(chance: Random) -> tuple[RuleData, ...]:
     """Draw rules without points that veto; their group grants an exemption."""
     return tuple(RuleData(f"v{n}", 0, 0, exempt=True) for n in range(chance.choice((0, 0, 1, 2))))
-
-
-__all__ = ["dressed", "outlook", "rule", "veto_rules"]

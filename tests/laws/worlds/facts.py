@@ -138,7 +138,7 @@ def _decisions(chance: Random, world: World, found: Facts, wants: Wants) -> Iter
             yield _decision(chance, world, found, unit, f"d{n}")
         if chance.random() < 0.1:
             yield Decision(f"v{n}", unit.id, "veto", chance.choice(("", unit.id)))
-        if not wants.alone and len(found.units) > 1 and chance.random() < 0.12 and unit.id not in heirs:
+        if not wants.alone and len(found.units) > 1 and chance.random() < 0.2 and unit.id not in heirs:
             heirs.add(unit.id)
             other = chance.choice(
                 [one.id for one in found.units if one.id != unit.id and one.id not in heirs] or [""]
