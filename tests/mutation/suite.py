@@ -24,6 +24,7 @@ STAGES = (
     Stage(
         (
             "tests/schemes/test_cases.py",
+            "tests/rules/engine",
             "tests/rules/test_limits.py",
             "tests/rules/test_plan.py",
             "tests/rules/worths",
