@@ -6,23 +6,24 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder
 UV := UV_NO_MANAGED_PYTHON=1 VIRTUAL_ENV=.venv $(BIN)/uv
 
-.PHONY: help setup assets run test check format bench docs laws faults races lock clean
+.PHONY: help setup assets run test check format bench docs laws mutants faults races lock clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run     start the demo on http://127.0.0.1:8000"
-	@echo "make test    check, then all tests"
-	@echo "make check   format, lint, types, import contracts"
-	@echo "make format  put the code into the project's format"
-	@echo "make laws    the laws of scoring, 20000 examples each (long)"
-	@echo "make faults  kill -9 under load, 50 cycles on each database (long)"
-	@echo "make races   two checkers at once, 8 clients x 2000 rounds on each database (long)"
-	@echo "make bench   the yardsticks: speed, and agreement with a spreadsheet"
-	@echo "make docs    generate the reference pages"
-	@echo "make assets  build the style sheet and scripts of the pages"
-	@echo "make setup   the Python environment in .venv"
-	@echo "make lock    resolve the dependencies anew"
-	@echo "make clean   remove what was generated (not .venv)"
+	@echo "make run      start the demo on http://127.0.0.1:8000"
+	@echo "make test     check, then all tests"
+	@echo "make check    format, lint, types, import contracts"
+	@echo "make format   put the code into the project's format"
+	@echo "make laws     the laws of scoring, 20000 examples each (long)"
+	@echo "make mutants  400 small changes of the engine, which the tests should notice (long)"
+	@echo "make faults   kill -9 under load, 50 cycles on each database (long)"
+	@echo "make races    two checkers at once, 8 clients x 2000 rounds on each database (long)"
+	@echo "make bench    the yardsticks: speed, and agreement with a spreadsheet"
+	@echo "make docs     generate the reference pages"
+	@echo "make assets   build the style sheet and scripts of the pages"
+	@echo "make setup    the Python environment in .venv"
+	@echo "make lock     resolve the dependencies anew"
+	@echo "make clean    remove what was generated (not .venv)"
 
 setup: .venv/.ready
 
@@ -76,6 +77,10 @@ test: check assets .venv/.chromium .venv/.postgres
 
 laws: setup
 	KAOPING_EXAMPLES=20000 $(BIN)/pytest -n 2 tests/laws
+
+# Mutation: lists the changes that no test notices; those that may live are in tests/mutation/accepted.txt.
+mutants: setup
+	$(BIN)/python -m tests.mutation
 
 # Long runs: servers killed under load; two checkers at once.
 faults: assets .venv/.postgres

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from kaoping.rules.engine.score import score
+from kaoping.rules import load, note, score
 from kaoping.rules.facts.rows import (
     Award,
     Cycle,
@@ -21,11 +21,9 @@ from kaoping.rules.facts.rows import (
     Unit,
     Value,
 )
-from kaoping.rules.ledger.explain import note
 from kaoping.rules.ledger.result import Line, Result
-from kaoping.rules.numbers.points import format_points
+from kaoping.rules.numbers.points import format_points, parse_points
 from kaoping.rules.scheme.model import Scheme
-from kaoping.rules.scheme.reader import load
 
 YEAR = Cycle(2025, date(2025, 1, 1), date(2025, 12, 31))
 _TABLES = {
@@ -78,6 +76,16 @@ def rating(
     return Rating("x", group, rater, unit, Fraction(number), None if weight is None else Fraction(weight))
 
 
+def award(number: str, item: str = "x", unit: str = "u1", **more: Any) -> Award:
+    """Make an award; points are text."""
+    return Award(unit, item, parse_points(number), **more)
+
+
+def decision(kind: str, target: str = "", value: str = "", unit: str = "u1", **more: Any) -> Decision:
+    """Make a decision; its id is what it decides on whom unless given."""
+    return Decision(more.pop("id", f"{kind} {unit}"), unit, kind, target, value, **more)
+
+
 def units(*names: str, category: str = "party") -> list[Unit]:
     """Make units of a category."""
     return [Unit(name, name.upper(), category) for name in names]
@@ -99,6 +107,20 @@ def run(scheme: Scheme, *rows: Any, of: Sequence[Unit] | None = None, as_of: str
 def points(scheme: Scheme, *rows: Any, item: str = "x", as_of: str | None = None) -> str:
     """Give the score of an item of u1, as text."""
     return format_points(run(scheme, *rows, as_of=as_of).scores_of["u1"][item].score)
+
+
+def told(result: Result, unit: str = "u1") -> list[str]:
+    """Give the ledger of a unit: item, kind, source and points of each line, in a line of text."""
+    return [
+        " ".join(filter(None, (line.item, line.kind, line.source, format_points(line.points))))
+        for line in result.lines_of[unit]
+    ]
+
+
+def totals(result: Result) -> dict[str, str]:
+    """Give the exact total of every assessed unit, as text, in the order of the units."""
+    found = result.standing_of
+    return {unit.id: format_points(found[unit.id].exact_total) for unit in result.units if unit.id in found}
 
 
 def all_points(scheme: Scheme, *rows: Any, of: Sequence[Unit]) -> list[str]:
