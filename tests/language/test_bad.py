@@ -13,7 +13,7 @@ import pytest
 from kaoping.errors.messages.formula import FORMULA
 from kaoping.errors.messages.scheme import SCHEME
 from kaoping.errors.problems import SchemeError
-from kaoping.rules.language.tree import MAX_BYTES, MAX_DEPTH
+from kaoping.rules.language.parsing import MAX_BYTES, MAX_DEPTH
 from kaoping.rules.scheme.reader import load
 
 BAD = Path(__file__).parent / "bad"

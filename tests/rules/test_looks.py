@@ -5,8 +5,8 @@ import pytest
 from kaoping.rules.language.conditions import CONDITION, KINDS, Condition
 from kaoping.rules.language.formula import parse
 from kaoping.rules.language.looks import Look
+from kaoping.rules.language.parsing import parse as parse_tree
 from kaoping.rules.language.reading import Reading
-from kaoping.rules.language.tree import parse as parse_tree
 
 
 def read(text: str) -> Condition:

@@ -3,7 +3,8 @@
 import pytest
 
 from kaoping.errors.problems import SchemeError
-from kaoping.rules.language.tree import MAX_DEPTH, MappingNode, ScalarNode, SequenceNode, parse
+from kaoping.rules.language.parsing import MAX_DEPTH, parse
+from kaoping.rules.language.tree import MappingNode, ScalarNode, SequenceNode
 
 
 def codes(text: str) -> list[tuple[str, int, int]]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kaoping.rules.language.tree import Node, ScalarNode, SequenceNode, parse
+from kaoping.rules.language.parsing import parse
+from kaoping.rules.language.tree import Node, ScalarNode, SequenceNode
 
 _LABELS = {
     "number": "文号",

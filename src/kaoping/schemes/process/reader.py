@@ -7,9 +7,10 @@ from typing import Any
 
 from kaoping.errors.position import NOWHERE
 from kaoping.errors.problems import SchemeError, nearest
+from kaoping.rules.language.parsing import parse
 from kaoping.rules.language.reading import Reading, listed
 from kaoping.rules.language.shapes import Word, keys_of, read_keys
-from kaoping.rules.language.tree import MappingNode, parse
+from kaoping.rules.language.tree import MappingNode
 from kaoping.rules.scheme.citing import join_cite, with_articles
 from kaoping.rules.scheme.model import Scheme
 from kaoping.schemes.process.checks import check_all

@@ -11,9 +11,10 @@ from typing import Any
 from kaoping.errors.position import Position
 from kaoping.errors.problems import SchemeError
 from kaoping.rules.clauses.rates import RESERVED
+from kaoping.rules.language.parsing import parse
 from kaoping.rules.language.reading import Reading
 from kaoping.rules.language.shapes import Word, keys_of, read_keys
-from kaoping.rules.language.tree import MappingNode, Node, ScalarNode, SequenceNode, parse
+from kaoping.rules.language.tree import MappingNode, Node, ScalarNode, SequenceNode
 from kaoping.rules.scheme.citing import with_articles
 from kaoping.rules.scheme.keys import (
     GradesKeys,
