@@ -123,11 +123,12 @@ class Subject:
         self.unit = unit
         self.unit_id = unit.id
         self.memo = memo
+        self.known = memo.strata
         self.program = run.program
 
     def get(self, step: Pass[T]) -> T:
         """Give what a pass gives for the unit."""
-        known = self.memo.strata[step.stratum]
+        known = self.known[step.stratum]
         found: T | None = known.get(step.vertex)
         if found is None:
             found = known[step.vertex] = step.work(self)

@@ -41,13 +41,15 @@ def _rated(rule: Rule, source: Events, constants: Constants, subject: Subject) -
     Facts: -; role=lead; role=joint
     Source: spec section 3.2; zhangzhou 三(三), 主办八成、联办各两成.
     """
-    events = sorted(subject.facts.events.get(rule.path, ()), key=_by_date)
+    events = subject.facts.events.get(rule.path, ())
+    if len(events) > 1:
+        events = sorted(events, key=_by_date)
     prices = [None if event.circumstances else constants.get(event.level) for event in events]
     if source.keys.due or None in prices:
         return _one_by_one(rule, source, events, subject)
-    priced = zip(events, prices, strict=True)
     window, left_out = subject.run.index.window, is_left_out(subject, rule)
-    return [_by_constant(Happening(rule, source, event), window, left_out, one or 0) for event, one in priced]
+    priced = zip(events, prices, strict=True)
+    return [_by_constant(rule, source, event, window, left_out, one or 0) for event, one in priced]
 
 
 def _by_date(event: Event) -> tuple[date, str]:
@@ -71,11 +73,12 @@ def _one_by_one(rule: Rule, source: Events, events: Sequence[Event], subject: Su
     return found
 
 
-def _by_constant(recorded: Happening, window: Window, left_out: bool, one: Exact) -> Happening:
+def _by_constant(
+    rule: Rule, source: Events, event: Event, window: Window, left_out: bool, one: Exact
+) -> Happening:
     """Rate an event whose price is the same for all: what most events come to."""
-    event = recorded.event
-    reason = why_not(recorded, window, left_out, bool(event.level) and one == 0)
-    return _shared(recorded, recorded.source, one * event.count, reason)
+    h = Happening(rule, source, event)
+    return _shared(h, one * event.count, why_not(h, window, left_out, one == 0 and event.level != ""))
 
 
 def _by_worth(
@@ -90,7 +93,7 @@ def _by_worth(
     if reason is None and worth is not None and event.level and worth.one(event, view) == 0:
         reason = why_not(recorded, window, left_out, True)
     price = _price(source, worth, view, event, before, outside=reason is not None and reason.code in OUTSIDE)
-    return _shared(recorded, source, price, reason)
+    return _shared(recorded, price, reason)
 
 
 def _price(
@@ -111,16 +114,15 @@ def _price(
     return price
 
 
-def _shared(recorded: Happening, source: Events, price: Exact, reason: Reason | None) -> Happening:
+def _shared(h: Happening, price: Exact, reason: Reason | None) -> Happening:
     """Round the price once and give it its sign; an event that does not hold counts nothing, one that is shared its part."""
+    rule, source, event, kind, rate = h[:5]
     raw = source.sign * settle(price)
-    rule, event, kind, rate = recorded.rule, recorded.event, recorded.kind, recorded.rate
     if reason is not None:
         return Happening(rule, source, event, kind, rate, raw, 0, False, False, (reason,))
     share = source.share.get(event.role) if event.role else None
     if share is None or share == 1:
         return Happening(rule, source, event, kind, rate, raw, raw)
     told = (Reason("share", (event.role, share)),)
-    return Happening(
-        rule, source, event, kind, rate, raw, source.sign * settle(price * share), True, False, told
-    )
+    points = source.sign * settle(price * share)
+    return Happening(rule, source, event, kind, rate, raw, points, True, False, told)

@@ -28,18 +28,25 @@ def clamping(node: Indicator) -> Closing:
     Source: spec section 2; zhangzhou 三(二), 扣过100分的部分在总分中扣除.
     """
     lowest: Points | None = None if node.adjustment or node.floor_lifted else 0
+    if node.floor is None and node.ceiling is None:
+        lifted, overflow = node.ceiling_lifted, node.overflow
+        return lambda tally: _clamp(tally, lowest, None if lifted else tally.full, overflow)
 
     def clamp(tally: Tally) -> None:
         floor = lowest if node.floor is None else _bound(node, node.floor, tally)
         ceiling = None if node.ceiling_lifted else tally.full
         if node.ceiling is not None:
             ceiling = _bound(node, node.ceiling, tally)
-        if floor is not None and tally.score < floor:
-            _raise_to(floor, node.overflow, tally)
-        elif ceiling is not None and tally.score > ceiling:
-            tally.add("limit", ceiling - tally.score, Reason("ceiling", (ceiling,)))
+        _clamp(tally, floor, ceiling, node.overflow)
 
     return clamp
+
+
+def _clamp(tally: Tally, floor: Points | None, ceiling: Points | None, overflow: bool) -> None:
+    if floor is not None and tally.score < floor:
+        _raise_to(floor, overflow, tally)
+    elif ceiling is not None and tally.score > ceiling:
+        tally.add("limit", ceiling - tally.score, Reason("ceiling", (ceiling,)))
 
 
 def _raise_to(floor: Points, overflow: bool, tally: Tally) -> None:

@@ -34,7 +34,13 @@ class Draft(Tally):
     __slots__ = ("happenings", "items", "unmet")
 
     def __init__(self, subject: Subject, item: str, full: Points | None):
-        super().__init__(subject, item, full)
+        self.subject = subject
+        self.item = item
+        self.full = full
+        self.lines = []
+        self.score = 0
+        self.missing = False
+        self.overflow = 0
         self.unmet: Unmet = {}
         self.items: list[Item] = []
         self.happenings: Sequence[Happening] = ()
@@ -64,16 +70,26 @@ def leaf(node: Indicator, pricers: Mapping[str, Pricer]) -> Callable[[Subject], 
         for step in gathering:
             step(draft)
         lacks = [(rule, item) for rule, item in draft.items if isinstance(item, Lacking)]
-        imputable = _imputable(node, lacks) if lacks else None
-        if imputable is not None:
-            return NodeResult(missing=True, lacks=True, imputable=imputable)
-        draft.missing = any([_treatment(node, lack).word != "zero" for _, lack in lacks])
+        if lacks:
+            return _lacking(node, draft, lacks, writing)
         for step in writing:
             step(draft)
-        found = draft.result()
-        return found._replace(lacks=True) if lacks else found
+        return draft.result()
 
     return work
+
+
+def _lacking(
+    node: Indicator, draft: Draft, lacks: Sequence[tuple[Rule, Lacking]], writing: Sequence[Step]
+) -> NodeResult:
+    """Work out a leaf that lacks a fact: the mean of others makes up for it, or it is missing, or counts 0."""
+    imputable = _imputable(node, lacks)
+    if imputable is not None:
+        return NodeResult(missing=True, lacks=True, imputable=imputable)
+    draft.missing = any(_treatment(node, lack).word != "zero" for _, lack in lacks)
+    for step in writing:
+        step(draft)
+    return draft.result()._replace(lacks=True)
 
 
 def _gathering(node: Indicator, pricers: Mapping[str, Pricer]) -> Iterator[Step]:
@@ -174,12 +190,12 @@ def _write_rules(node: Indicator, draft: Draft) -> None:
     """Write what the rules give in order of date and source."""
     unit = draft.subject.unit_id
     lines = [_item_line(unit, node, rule, item) for rule, item in draft.items]
-    if draft.happenings:
-        lines += [_event_line(unit, node.path, h) for h in draft.happenings]
+    lines += [_event_line(unit, draft.item, h) for h in draft.happenings]
     if len(lines) > 1:
         lines.sort(key=_by_date)
     draft.lines += lines
-    draft.score += sum([line.points for line in lines])
+    for line in lines:
+        draft.score += line.points
 
 
 def _by_date(line: Line) -> tuple[bool, str, str]:

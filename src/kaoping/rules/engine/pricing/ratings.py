@@ -21,11 +21,12 @@ from kaoping.rules.scheme.model import Rule
 
 def price_rating(rule: Rule, source: Ratings) -> Callable[[Subject, Points], list[Priced | Lacking]]:
     """Give the function that prices a rule over ratings: a line for each group of raters."""
+    lines = {name: _group_line(name, group) for name, group in source.rating.items()}
 
     def price(subject: Subject, full: Points) -> list[Priced | Lacking]:
         view = View(subject, rule.path, full)
         rows = ratings_of(subject, rule.path, source.rating)
-        return [_group_line(name, group, rows[name], view) for name, group in source.rating.items()]
+        return [line(rows[name], view) if rows[name] else Lacking(name) for name, line in lines.items()]
 
     return price
 
@@ -43,19 +44,23 @@ def ratings_of(
     return found
 
 
-def _group_line(name: str, group: RaterGroup, rows: Sequence[Rating], view: View) -> Priced | Lacking:
-    if not rows:
-        return Lacking(name)
-    try:
-        average, counted = mean_of(group, rows)
-    except MissingValue:
-        return Lacking(name)
-    points = group_points(group, view.full, view)
-    scale = size_of(group.scale, view)
-    line = settle_ratio((points, average), scale)
-    if group.secret and len(rows) < group.secret:
-        return Priced("rating", name, line, (Reason("secret", (group.secret,)),))
-    return Priced("rating", name, line, (Reason("rating", (settle(points), average, counted, scale)),))
+def _group_line(name: str, group: RaterGroup) -> Callable[[Sequence[Rating], View], Priced | Lacking]:
+    """Give the function that makes a group's ratings, of which there are some, its line."""
+    fixed = group.scale.fixed()
+
+    def line(rows: Sequence[Rating], view: View) -> Priced | Lacking:
+        try:
+            average, counted = mean_of(group, rows)
+        except MissingValue:
+            return Lacking(name)
+        points = group_points(group, view.full, view)
+        scale = fixed or size_of(group.scale, view)
+        settled = settle_ratio((points, average), scale)
+        if group.secret and len(rows) < group.secret:
+            return Priced("rating", name, settled, (Reason("secret", (group.secret,)),))
+        return Priced("rating", name, settled, (Reason("rating", (settle(points), average, counted, scale)),))
+
+    return line
 
 
 def mean_of(group: RaterGroup, rows: Sequence[Rating]) -> tuple[Fraction, int]:
@@ -65,9 +70,10 @@ def mean_of(group: RaterGroup, rows: Sequence[Rating]) -> tuple[Fraction, int]:
         if len(scores) > 2 * group.drop:
             scores = sorted(scores)[group.drop : len(scores) - group.drop]
         return mean(scores), len(scores)
-    if all(row.weight is None for row in rows):
+    given = [row.weight for row in rows]
+    if given.count(None) == len(given):
         return mean(scores), len(scores)
-    weights = [Fraction(1) if row.weight is None else row.weight for row in rows]
+    weights = [Fraction(1) if weight is None else weight for weight in given]
     if not any(weights):
         raise MissingValue("weights")
     weighted = exact_sum([weight * score for weight, score in zip(weights, scores, strict=True)])
