@@ -16,7 +16,7 @@ from kaoping.rules.engine.events.rating import rating
 from kaoping.rules.engine.events.recorded import missed, recorded
 from kaoping.rules.engine.nodes.imputing import imputing
 from kaoping.rules.engine.nodes.inner import closing, inner
-from kaoping.rules.engine.nodes.leaf import leaf
+from kaoping.rules.engine.nodes.plain import shortest
 from kaoping.rules.engine.nodes.total import total
 from kaoping.rules.engine.outcomes.grades import grade
 from kaoping.rules.engine.outcomes.places import placed
@@ -78,6 +78,6 @@ def _node(node: Indicator, strata: Strata, pricers: Mapping[str, Pricer]) -> Nod
             closed=_pass(score, strata, inner(node, gated=True)),
             is_open=False,
         )
-    own = _pass(f"own:{node.path}", strata, leaf(node, pricers))
+    own = _pass(f"own:{node.path}", strata, shortest(node, pricers))
     before_gates = _pass(before, strata, imputing(node.path, own)) if node.imputes else own
     return NodePasses(before_gates, _pass(score, strata, closing(node, before_gates)), not node.gates)

@@ -159,7 +159,10 @@ class View(NamedTuple):
             found = subject.measure(rule)
             return found.v if found else None
         row = None if name in subject.run.scheme.quantities else latest_row(subject, name)
-        return row.value / row.base if row and row.base else subject.quantity(name)
+        try:
+            return row.value / row.base if row and row.base else subject.quantity(name)
+        except FormulaError:
+            return None
 
     def result_of(self, scheme: str, ago: int = 0) -> SchemeResult | None:
         """Give the result of another scheme, of so many years before the cycle."""

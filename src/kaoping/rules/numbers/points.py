@@ -39,7 +39,7 @@ def exact(points: Points) -> Fraction:
     return Fraction(points, SCALE)
 
 
-def ratio(a: Fraction, b: Fraction) -> Fraction:
+def ratio(a: Fraction | int, b: Fraction | int) -> Fraction:
     """Divide exactly, without the detours of the general case; `b` is not 0."""
     return Fraction(a.numerator * b.denominator, a.denominator * b.numerator)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import ClassVar
 
 from kaoping.rules.clauses.worth import Measure, ValueFrame
@@ -11,6 +10,7 @@ from kaoping.rules.language.number import Constant, Number
 from kaoping.rules.language.number_shapes import VALUE
 from kaoping.rules.language.shapes import Flag, Record, key
 from kaoping.rules.numbers.exact import Exact
+from kaoping.rules.numbers.points import ratio
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,12 @@ class Proportional:
     def points(self, measure: Measure, frame: ValueFrame) -> Exact:
         """Points times v / target; a target of 0 counts as reached."""
         target = self.proportional.target.of(frame)
-        if target == 0 or (measure.v >= target > 0 and not self.proportional.uncapped):
+        if not target:
             return frame.full
-        ratio = measure.v / target
-        reached = ratio if self.proportional.uncapped else min(Fraction(1), ratio)
-        return frame.full * max(Fraction(0), reached)
+        reached = ratio(measure.v, target)
+        if reached.numerator >= reached.denominator and not self.proportional.uncapped:
+            return frame.full
+        return frame.full * reached if reached.numerator > 0 else 0
 
     def reached(self, frame: ValueFrame) -> Exact:
         """All points."""

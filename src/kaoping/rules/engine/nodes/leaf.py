@@ -34,13 +34,7 @@ class Draft(Tally):
     __slots__ = ("happenings", "items", "unmet")
 
     def __init__(self, subject: Subject, item: str, full: Points | None):
-        self.subject = subject
-        self.item = item
-        self.full = full
-        self.lines = []
-        self.score = 0
-        self.missing = False
-        self.overflow = 0
+        super().__init__(subject, item, full)
         self.unmet: Unmet = {}
         self.items: list[Item] = []
         self.happenings: Sequence[Happening] = ()
@@ -189,21 +183,22 @@ def _start(draft: Draft) -> None:
 def _write_rules(node: Indicator, draft: Draft) -> None:
     """Write what the rules give in order of date and source."""
     unit = draft.subject.unit_id
-    lines = [_item_line(unit, node, rule, item) for rule, item in draft.items]
-    lines += [_event_line(unit, draft.item, h) for h in draft.happenings]
+    lines = [item_line(unit, node, rule, item) for rule, item in draft.items]
+    lines += [event_line(unit, draft.item, h) for h in draft.happenings]
     if len(lines) > 1:
-        lines.sort(key=_by_date)
+        lines.sort(key=by_date)
     draft.lines += lines
     for line in lines:
         draft.score += line.points
 
 
-def _by_date(line: Line) -> tuple[bool, str, str]:
+def by_date(line: Line) -> tuple[bool, str, str]:
     """Order undated lines before dated ones, by date and source."""
     return line.date != "", line.date, line.source
 
 
-def _item_line(unit: str, node: Indicator, rule: Rule, item: Priced | Lacking) -> Line:
+def item_line(unit: str, node: Indicator, rule: Rule, item: Priced | Lacking) -> Line:
+    """Give the line of what a rule gives, or of what it lacks."""
     if isinstance(item, Lacking):
         return _lacking_line(unit, node, rule, item)
     named = rule.path if rule.own_id and item.kind == "value" else ""
@@ -217,7 +212,8 @@ def _lacking_line(unit: str, node: Indicator, rule: Rule, lack: Lacking) -> Line
     return Line(unit, node.path, "", kind, lack.source, "", 0, 0, (reason,))
 
 
-def _event_line(unit: str, item: str, h: Happening) -> Line:
+def event_line(unit: str, item: str, h: Happening) -> Line:
+    """Give the line of an event or of a missed due date."""
     event, reasons = h.event, h.reasons
     if h.kind == "missed":
         reasons = (Reason("late", (event.note,)) if event.note else Reason("not_submitted"), *reasons)

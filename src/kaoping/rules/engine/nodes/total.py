@@ -122,7 +122,8 @@ def _ceiling(subject: Subject, limit: TotalLimit) -> Points | None:
 
 
 def _settled(number: Number | None, subject: Subject) -> Points | None:
-    return None if number is None else settle(number.of(View(subject)))
+    """Give a bound of the total; a per cent of it is one of the full score."""
+    return None if number is None else settle(number.of(View(subject).scaled_to("")))
 
 
 def _mark_lines(subject: Subject, reached: Points) -> Iterable[Line]:

@@ -42,7 +42,7 @@ def _of_value(rule: Rule, source: Values, subject: Subject, full: Points) -> Pri
 def _worth(source: Values, found: Measure, view: View) -> Exact | Lacking:
     """Give what a measure is worth; a base of 0 is treated as the scheme says, and counts as reached if it says nothing."""
     try:
-        if found.base != 0:
+        if found.base is None or found.base:
             return source.worth.points(found, view)
         treatment = source.keys.value.zero_base
         if treatment is None:

@@ -67,7 +67,7 @@ def row_measure(subject: Subject, rule: Rule, item: str, period: str = "") -> Me
 def _with_base(subject: Subject, source: Values, item: str, row: Value) -> Value:
     """Give the latest earlier row that has a base, where the scheme says so of a base of 0."""
     zero_base = source.keys.value.zero_base
-    if row.base != 0 or zero_base is None or zero_base.word != "latest":
+    if row.base or row.base is None or zero_base is None or zero_base.word != "latest":
         return row
     usable = [one for one in earlier_rows(subject, item, row.period) if one.base]
     return max(usable, key=ended, default=row)
