@@ -15,7 +15,8 @@ TABLES = ("events", "values", "ratings", "awards", "decisions")
 
 def changed(chance: Random, world: World, tables: tuple[str, ...] = TABLES) -> tuple[Facts, list[Any]]:
     """Give other facts of a world with the rows in which they differ: one or two tables, each by a row or two."""
-    facts, rows = world.facts, []
+    facts = world.facts
+    rows: list[Any] = []
     for table in chance.sample(tables, chance.choice((1, 1, 2))):
         left = list(getattr(facts, table))
         for _ in range(chance.choice((1, 1, 2))):

@@ -12,6 +12,7 @@ from tests.laws.reading import events, formulas, points
 from tests.laws.reading.numbers import rounded
 from tests.laws.reading.year import Year, borne, remembered
 from tests.laws.worlds.data import QUARTERS, LeafData, PeriodsData, QuantityData
+from tests.laws.worlds.terms import Formula, Own
 
 Number = Fraction | None
 
@@ -108,7 +109,7 @@ def _quarters(year: Year, unit: Unit, leaf: LeafData) -> list[tuple[int, Number]
     for n, quarter in enumerate(QUARTERS):
         rows = _rows(year, unit, leaf.id, quarter)
         found.append((n, _of_row(rows[0]).v if rows else None))
-    there = [(n, v) for n, v in found if v is not None]
+    there: list[tuple[int, Number]] = [(n, v) for n, v in found if v is not None]
     if not there or (leaf.missing not in ("zero", "not_applicable") and len(there) < len(found)):
         return None
     return there if leaf.missing == "not_applicable" else found
@@ -145,7 +146,7 @@ def worth(year: Year, unit: Unit, leaf: LeafData, full: Fraction) -> Number:
     """Give the points of an item's value, not settled; None where something is missing."""
     if leaf.periods is not None and leaf.periods.of == "scores":
         return _by_quarter(year, unit, leaf, leaf.periods, full)
-    if leaf.formula is not None and not asks_for(leaf.formula, "v"):
+    if leaf.formula is not None and not _asks_for_v(leaf.formula):
         return formulas.given_by(leaf.formula, formulas.Seen(year, unit, leaf=leaf, points=full))
     found = of_item(year, unit, leaf)
     if found is None:
@@ -153,9 +154,9 @@ def worth(year: Year, unit: Unit, leaf: LeafData, full: Fraction) -> Number:
     return full if found.nothing_due else _of_one(year, unit, leaf, found.v, full)
 
 
-def asks_for(term: formulas.Formula, name: str) -> bool:
-    """Say whether a formula looks at a number of its own item."""
-    return f"Own(name='{name}')" in repr(term)
+def _asks_for_v(term: Formula) -> bool:
+    """Say whether a formula looks at the value of its own item."""
+    return repr(Own("v")) in repr(term)
 
 
 def _by_quarter(year: Year, unit: Unit, leaf: LeafData, periods: PeriodsData, full: Fraction) -> Number:

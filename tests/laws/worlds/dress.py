@@ -226,7 +226,9 @@ def _move(chance: Random, view: Outlook, ids: tuple[str, ...]) -> MoveData:
     does = chance.choice(("down", "up", "to"))
     if does == "to":
         return MoveData(condition(chance, view), to=chance.choice(ids))
-    return MoveData(condition(chance, view), **{does: chance.choice((1, 1, 2))})
+    by = chance.choice((1, 1, 2))
+    when = condition(chance, view)
+    return MoveData(when, down=by) if does == "down" else MoveData(when, up=by)
 
 
 def veto_rules(chance: Random) -> tuple[RuleData, ...]:

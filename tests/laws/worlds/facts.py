@@ -151,7 +151,13 @@ def another_decision(
     chance: Random, world: World, known: list[Decision], name: str
 ) -> tuple[list[Decision], list[Decision]]:
     """Give a further decision of some unit, and the one that it takes the place of, if there is one."""
-    made = _decision(chance, world, world.facts, chance.choice(world.facts.units), name)
+    units = world.facts.units
+    if len(units) > 1 and chance.random() < 0.3:
+        unit, heir = chance.sample([one.id for one in units], 2)
+        return [d for d in known if (d.unit, d.kind) == (unit, "transfer")], [
+            Decision(name, unit, "transfer", heir)
+        ]
+    made = _decision(chance, world, world.facts, chance.choice(units), name)
     same = [d for d in known if (d.unit, d.kind, d.target) == (made.unit, made.kind, made.target)]
     return same, [made]
 
