@@ -36,7 +36,7 @@ from tests.laws.worlds.terms import (
     ValueOf,
 )
 
-PER_CENT_BOUNDS = False
+PER_CENT_BOUNDS = True
 """Whether conditions compare with a per cent: today's engine may take it of another item's points."""
 SENSES = ("at_least", "above", "at_most", "below")
 AMONG = ("category", "all")
