@@ -11,11 +11,10 @@ from kaoping.rules.engine.results import Lacking, Priced
 from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.view import View
 from kaoping.rules.facts.rows import Rating
-from kaoping.rules.language.formula.functions import mean
 from kaoping.rules.language.number import MissingValue, size_of
 from kaoping.rules.ledger.result import Reason
 from kaoping.rules.numbers.exact import Exact, settle, settle_ratio, share_of
-from kaoping.rules.numbers.points import Points, exact_sum
+from kaoping.rules.numbers.points import Points, exact_sum, mean
 from kaoping.rules.scheme.model import Rule
 
 
