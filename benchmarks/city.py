@@ -1,15 +1,21 @@
-"""A representative scheme of 40 indicators, and seeded facts for any number of units: the load of every benchmark."""
+"""A representative scheme of 40 indicators, and seeded facts for any number of units: the load of every benchmark.
+
+`python -m benchmarks.city 10000 FOLDER` writes both as files.
+"""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 from random import Random
 
 from kaoping.rules import Scheme
 from kaoping.rules.facts.rows import Award, Cycle, Event, Facts, Rating, Unit, Value
 from kaoping.schemes import find
+from kaoping.tables.facts_out import write_facts
 from kaoping.tables.opening import open_case
 
 DEDUCTIONS, BONUSES, VALUES, RATINGS, AWARDS = 16, 4, 10, 6, 4
@@ -132,3 +138,15 @@ def real_city(times: int = 8, events: int = 10) -> tuple[Scheme, Facts]:
         ratings=[r._replace(unit=f"{r.unit}-{c}") for c in copies for r in one.ratings],
         awards=[a._replace(unit=f"{a.unit}-{c}") for c in copies for a in one.awards],
     )
+
+
+def main(units: str, folder: str) -> None:
+    """Write the scheme, and facts for so many units, into a new folder."""
+    place = Path(folder)
+    place.mkdir(parents=True)
+    (place / "scheme.yaml").write_text(scheme_text(), encoding="utf-8")
+    write_facts(facts(int(units)), place / "facts")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
