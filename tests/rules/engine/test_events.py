@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kaoping.rules.facts.rows import Submission
-from tests.rules.little import decision, event, ledger, notes, points, run, scheme, told, units, value, whole
+from tests.rules.little import decision, event, ledger, notes, points, run, scheme, told, units, value
 
 
 def counted(of, *rows, as_of: str | None = None) -> dict[str, str]:
