@@ -249,3 +249,12 @@ def test_a_share_is_of_a_group_and_of_nobody_holds_for_nobody():
     assert holds(share % ("[government]", "at_least: 100%"), *rows, of=of)
     assert not holds(share % ("children", "at_least: 0"), *rows, of=of)
     assert not holds(share % ("children", "at_most: 1"), *rows, of=of)
+
+
+def test_of_several_periods_a_condition_compares_the_latest_with_its_base():
+    rows = [value("1", "10", item="v", period="2025-Q2"), value("9", "10", item="v", period="2025-Q1")]
+    for order in (rows, rows[::-1]):
+        assert holds("{value: v, at_most: 10%}", *order)
+        assert not holds("{value: v, above: 10%}", *order)
+    # 基数为 0 的按数比
+    assert holds("{value: v, at_least: 7}", value("7", "0", item="v"))

@@ -357,3 +357,9 @@ def test_a_rule_for_others_or_taken_out_misses_nothing():
     assert points(scheme(two % "")) == "15"
     assert points(scheme(two % ", for: [government]")) == "20"
     assert points(scheme(two % ""), decision("not_applicable", "x.b")) == "20"
+
+
+def test_a_late_line_says_when_it_came_and_a_missed_one_that_it_did_not():
+    late, missed = [note for note in notes(DUE, handed_in("2025-H1", "2025-06-22"))][1:]
+    assert "2025年6月22日" in late
+    assert "未报送" in missed

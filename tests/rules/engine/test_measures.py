@@ -8,7 +8,7 @@ import pytest
 
 from kaoping.rules import score
 from kaoping.rules.facts.rows import Cycle, SchemeResult
-from tests.rules.little import event, facts, run, scheme, told, units, value, whole
+from tests.rules.little import event, facts, rating, run, scheme, told, units, value, whole
 
 SHARE = "value: count, proportional: 100"
 
@@ -333,3 +333,131 @@ def test_scores_and_points_of_items_may_enter_a_formula():
     )
     # 15 / 20 × 10
     assert told(run(both, event(item="x", count=5)))[-1] == "y value 7.5"
+
+
+def test_in_a_formula_an_item_of_per_cent_is_its_measure_and_one_with_a_base_its_number():
+    per_cent = whole(
+        "indicators:\n  - {id: x, name: 甲, points: 10, value: percent, proportional: 100%}\n"
+        "  - {id: r, name: 率, points: 10, value: ratio, proportional: 100%}\n"
+        '  - {id: y, name: 乙, points: 10, value: {from: q}, formula: "v"}\n'
+        "quantities: [{id: q, name: 量, formula: 'value(x) + value(r) + base(r)'}]\n",
+        "30",
+    )
+    # 50% 是 0.5，加 3，加 4
+    rows = [value("50"), value("3", "4", item="r")]
+    assert told(run(per_cent, *rows))[-1] == "y value 7.5"
+    assert told(run(per_cent, rows[0]))[-2:] == ["r missing 0", "y missing 0"]
+
+
+def test_a_formula_for_each_period_takes_the_numbers_of_that_period():
+    each = scheme(
+        'value: {from: q}, formula: "v", periods: {merge: mean, of: scores, every: half_year}',
+        more="values: {a: 甲数, b: 乙数}\nquantities: [{id: q, name: 量, formula: 'value(a) / value(b)'}]",
+    )
+    rows = [
+        value(number, item=item, period=f"2025-H{half}")
+        for half, pair in ((1, ("8", "2")), (2, ("9", "3")))
+        for item, number in zip("ab", pair, strict=True)
+    ]
+    # 4 和 3，平均 3.5
+    assert told(run(each, *rows)) == ["x value 3.5"]
+    assert told(run(each, *rows[:3])) == ["x missing 0"]
+
+
+def test_the_past_of_a_period_is_the_same_period_a_year_before():
+    each = scheme(
+        'value: {from: q}, formula: "v", periods: {merge: sum, of: scores, every: half_year}',
+        more="values: {a: 数}\nquantities: [{id: q, name: 增, formula: 'value(a) / past(a, 1)'}]",
+    )
+    rows = [
+        value(number, item="a", period=period)
+        for period, number in (
+            ("2025-H1", "8"),
+            ("2025-H2", "9"),
+            ("2024-H1", "4"),
+            ("2024-H2", "3"),
+            ("2024", "1"),
+        )
+    ]
+    # 2 + 3
+    assert told(run(each, *rows)) == ["x value 5"]
+
+
+def test_events_are_counted_period_by_period():
+    each = whole(
+        "quantities: [{id: q, name: 量, events: [e], take: number, per: half_year}]\nindicators:\n"
+        "  - {id: e, name: 甲, points: 10, deduct: 1}\n"
+        '  - {id: y, name: 乙, points: 10, value: {from: q}, formula: "v", periods: {merge: weighted, of: scores, weights: {H2: 3}}, missing: zero}\n'
+    )
+    days = ("2025-01-01", "2025-06-30", "2025-07-01", "2025-12-31", "2025-12-30")
+    # (2×1 + 3×3) / 4 = 2.75；下半年没有：(1 + 0×3) / 4
+    assert told(run(each, *(event(day, "e") for day in days)))[-1] == "y value 2.75"
+    assert told(run(each, event(days[0], "e")))[-1] == "y value 0.25"
+
+
+def test_a_base_that_is_not_there_is_missing():
+    item = 'value: {from: q}, formula: "v"'
+    more = "values: {a: 数}\nquantities: [{id: q, name: 量, formula: 'base(a)'}]"
+    assert shown(item, value("1", "7", item="a"), more=more) == ["x value 7"]
+    assert shown(item, value("1", item="a"), more=more) == ["x missing 0"]
+    assert shown(item, more=more) == ["x missing 0"]
+    later = [value("1", "7", item="a", period="2025-Q1"), value("9", "4", item="a", period="2025-Q2")]
+    assert shown(item, *later, more=more) == shown(item, *reversed(later), more=more) == ["x value 4"]
+
+
+# what a missing fact takes out
+
+OUT = "indicators:\n  - {id: x, name: 甲, points: 10, %s, missing: not_applicable}\n  - {id: z, name: 丙, points: 10, deduct: 1}\n"
+MORE = "values: {k: 系数, g: 数}\nquantities: [{id: q, name: 量, formula: 'value(g) * 2'}, {id: r, name: 比, formula: 'value(g) - mean(value(g) over all)'}]\n"
+
+
+@pytest.mark.parametrize(
+    ("leaf", "rows"),
+    [
+        ("value: count, proportional: 100", []),
+        ('value: count, formula: "v * value(k)"', [value("1")]),
+        ('value: count, formula: "v * value(k)"', [value("1", item="k")]),
+        ("value: {from: q}, formula: v", []),
+        ("value: count, proportional: {target: {formula: 'value(q)'}}", [value("1")]),
+        ("value: {unit: ratio, zero_base: not_applicable}, proportional: 100%", [value("1", "0")]),
+        ("value: count, at_least: {a: 5, b: 3}", [value("9", item="x.a")]),
+        ("award: full", []),
+        ("rating: {public: 群众}", []),
+        ("rating: {public: {share: 40%}, leaders: {share: 60%}}", [rating("90", "r", "leaders")]),
+        ("result: {scheme: other, full: 100}", []),
+    ],
+)
+def test_a_leaf_that_lacks_what_it_needs_is_taken_out(leaf: str, rows: list):
+    assert told(run(whole(MORE + OUT % leaf), *rows)) == ["z start 20"]
+
+
+@pytest.mark.parametrize(
+    ("leaf", "rows", "line"),
+    [
+        ("value: count, proportional: 100", [value("50")], "x value 5"),
+        ('value: count, formula: "v * value(k)"', [value("2"), value("3", item="k")], "x value 6"),
+        ("value: {from: q}, formula: v", [value("2", item="g")], "x value 4"),
+        (
+            "value: {unit: ratio, zero_base: not_applicable}, proportional: 100%",
+            [value("1", "2")],
+            "x value 5",
+        ),
+        ("value: {unit: ratio, zero_base: zero}, proportional: 100%", [value("1", "0")], "x value 0"),
+        ("value: ratio, proportional: 100%", [value("1", "0")], "x value 10"),
+        (
+            "value: count, at_least: {a: 5, b: 3}",
+            [value("9", item="x.a"), value("3", item="x.b")],
+            "x value 10",
+        ),
+    ],
+)
+def test_a_leaf_that_has_what_it_needs_stays(leaf: str, rows: list, line: str):
+    assert told(run(whole(MORE + OUT % leaf), *rows)) == [line, "z start 10"]
+
+
+def test_what_hangs_on_others_does_not_take_a_leaf_out():
+    # 乙有 4，平均（4 + 2）/ 2 = 3：甲 2 - 3 = -1
+    both = whole(MORE + OUT % "value: {from: r}, formula: '5 + v'")
+    rows = [value("2", item="g"), value("4", item="g", unit="u2")]
+    assert told(run(both, *rows, of=units("u1", "u2"))) == ["x value 4", "z start 10"]
+    assert told(run(both, rows[1], of=units("u1", "u2"))) == ["x missing 0", "z start 10"]

@@ -214,3 +214,41 @@ def test_a_number_of_places_that_is_missing_does_not_hold():
         "grades:\n  - {id: in, name: 入, when: {place: {first: {formula: 'value(k)'}}}}\n  - {id: out, name: 出}\n"
     )
     assert [s.grade for s in run(scheme).standings] == ["out"]
+
+
+def test_who_lacks_a_fact_of_an_item_has_no_place_by_it_and_takes_none():
+    # y：甲缺，乙 3，丙 9
+    scheme = whole(
+        "indicators:\n  - {id: x, name: 甲, points: 10, deduct: 1, gate: {when: {place: {last: 1, of: y}}, ceiling: 4}}\n"
+        "  - {id: y, name: 乙, points: 10, award: full}\n"
+    )
+    rows = [award("3", "y", "u2"), award("9", "y", "u3")]
+    result = run(scheme, *rows, of=units("u1", "u2", "u3"))
+    assert [result.scores_of[f"u{i}"]["x"].score for i in (1, 2, 3)] == [100_000, 40_000, 100_000]
+
+
+def test_of_an_inner_item_a_missing_leaf_below_counts_too():
+    scheme = whole(
+        "indicators:\n  - {id: x, name: 甲, points: 10, deduct: 1, gate: {when: {place: {first: 1, of: n}}, ceiling: 4}}\n"
+        "  - id: n\n    name: 组\n    points: 10\n    items:\n"
+        "      - {id: a, name: 子, points: 5, award: full}\n      - {id: b, name: 丑, points: 5, deduct: 1}\n"
+    )
+    # 甲缺 a：没有名次；乙第一
+    result = run(scheme, award("1", "n.a", "u2"), of=units("u1", "u2"))
+    assert [result.scores_of[unit]["x"].score for unit in ("u1", "u2")] == [100_000, 40_000]
+
+
+@pytest.mark.parametrize("ties", ["competition", "dense"])
+def test_who_is_incomplete_takes_no_rank_even_with_the_highest_total(ties: str):
+    # 甲缺 y，合计 10；乙 2，丙 1
+    scheme = whole(
+        f"rank: {{ties: {ties}}}\nindicators:\n  - {{id: x, name: 甲, points: 10, award: full}}\n"
+        "  - {id: y, name: 乙, points: 10, award: full}\n"
+    )
+    rows = [
+        award("10", unit="u1"),
+        *(award(n, item, unit) for unit, n in (("u2", "1"), ("u3", "0.5")) for item in "xy"),
+    ]
+    result = run(scheme, *rows, of=units("u1", "u2", "u3"))
+    assert {s.unit: s.rank for s in result.standings} == {"u2": 1, "u3": 2, "u1": None}
+    assert [s.unit for s in result.standings] == ["u2", "u3", "u1"]
