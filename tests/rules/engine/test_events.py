@@ -363,3 +363,11 @@ def test_a_late_line_says_when_it_came_and_a_missed_one_that_it_did_not():
     late, missed = [note for note in notes(DUE, handed_in("2025-H1", "2025-06-22"))][1:]
     assert "2025年6月22日" in late
     assert "未报送" in missed
+
+
+def test_the_smallest_points_are_capped_in_a_group_too():
+    group = scheme("rules: [{group: g, cap: 0, rules: [{id: a, deduct: 0.0001}, {id: b, deduct: 1}]}]")
+    rows = [event("2025-01-01", "x.g.a", id="a"), event("2025-02-01", "x.g.b", id="b")]
+    assert counted(group, *rows) == {"a": "0", "b": "0"}
+    edge = scheme("rules: [{group: g, cap: 1, rules: [{id: a, deduct: 0.0001}, {id: b, deduct: 1}]}]")
+    assert counted(edge, *rows) == {"a": "-0.0001", "b": "-0.9999"}

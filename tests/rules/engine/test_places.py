@@ -252,3 +252,25 @@ def test_who_is_incomplete_takes_no_rank_even_with_the_highest_total(ties: str):
     result = run(scheme, *rows, of=units("u1", "u2", "u3"))
     assert {s.unit: s.rank for s in result.standings} == {"u2": 1, "u3": 2, "u1": None}
     assert [s.unit for s in result.standings] == ["u2", "u3", "u1"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        # 党群 9、7、5 角逐；政府 8 不在内。党群中：1、2、3
+        ("{place: {first: 2, among: all}}", "1100"),
+        ("{not: {place: {first: 2, among: all}}}", "0010"),
+        ("{all: [{place: {first: 2, among: all}}, {total: {below: 9}}]}", "0100"),
+        ("{any: [{place: {first: 2, among: all}}, {total: {below: 6}}]}", "1110"),
+        ("[{place: {first: 2, among: all}}, {not: {any: [{place: {first: 1, among: all}}]}}]", "0100"),
+    ],
+)
+def test_a_race_holds_for_the_places_anywhere_in_a_condition(condition: str, expected: str):
+    text = (
+        "indicators:\n  - {id: x, name: 甲, points: 20, award: full}\n"
+        f"grades:\n  - {{id: in, name: 入, when: {condition}, race: {{category: [party]}}}}\n  - {{id: out, name: 出}}\n"
+    )
+    of = [*units("u1", "u2", "u3"), *units("u4", category="government")]
+    rows = [award(mark, unit=unit.id) for mark, unit in zip("9758", of, strict=True)]
+    found = run(whole(text), *rows, of=of).standing_of
+    assert "".join("1" if found[unit.id].grade == "in" else "0" for unit in of) == expected
