@@ -73,6 +73,10 @@ Key = str | tuple[Hashable, ...]
 """The vertex that was worked out, or a tuple that begins with it."""
 
 
+def _vertex(key: Key) -> Hashable:
+    return key if isinstance(key, str) else key[0]
+
+
 class Memo:
     """What was worked out, by stratum: of one unit, or of groups of units."""
 
@@ -86,9 +90,9 @@ class Memo:
 
     def keep(self, vertices: frozenset[str]) -> None:
         """Let go of what nobody will look at again; if somebody did, it would be worked out again."""
-        for known in self.strata:
-            for key in [key for key in known if (key if isinstance(key, str) else key[0]) not in vertices]:
-                del known[key]
+        self.strata = tuple(
+            {key: found for key, found in known.items() if _vertex(key) in vertices} for known in self.strata
+        )
 
     def once(self, stratum: int, key: Key, compute: Callable[[], T]) -> T:
         """Work something out, or give what was found before."""
@@ -141,6 +145,7 @@ class Subject:
     def let_go(self) -> None:
         """Keep no more than what is looked at after the unit's own ledger is written."""
         self.memo.keep(self.program.lasting)
+        self.known = self.memo.strata
         self.__dict__.pop("facts", None)
 
     def get(self, step: Pass[T]) -> T:
@@ -156,16 +161,21 @@ class Subject:
         """The unit's own facts by item."""
         return self.run.index.facts_of(self.unit_id)
 
+    @property
+    def decisions(self) -> Sequence[Decision]:
+        """What a meeting decided on the unit (会议决定)."""
+        return self.run.index.decisions.get(self.unit_id, ())
+
     @cached_property
     def dropped(self) -> frozenset[str]:
         """The nodes and rules that a decision takes out (指标不适用)."""
-        return frozenset(d.target for d in self.facts.decisions if d.kind == "not_applicable")
+        return frozenset(d.target for d in self.decisions if d.kind == "not_applicable")
 
     @cached_property
     def marks(self) -> Mapping[str, Sequence[Decision]]:
         """The decisions that change a score (改定得分), by node; `total` for the total."""
         found: dict[str, list[Decision]] = {}
-        for decision in self.facts.decisions:
+        for decision in self.decisions:
             if decision.kind == "mark":
                 found.setdefault(decision.target, []).append(decision)
         return found
