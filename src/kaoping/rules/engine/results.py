@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kaoping.rules.clauses.missing import Treatment
-from kaoping.rules.ledger.result import Line, Reason, Score
+from kaoping.rules.ledger.result import Line, Reason
+from kaoping.rules.ledger.rows import UnitScores
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Rule
 
@@ -58,7 +59,7 @@ class Total(NamedTuple):
     exact: Points
     published: Points
     complete: bool
-    scores: tuple[Score, ...]
+    scores: UnitScores
     lines: tuple[Line, ...]
 
 

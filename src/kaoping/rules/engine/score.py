@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -19,6 +19,7 @@ from kaoping.rules.engine.view import View
 from kaoping.rules.facts.rows import Facts
 from kaoping.rules.language.number import UnfilledHole
 from kaoping.rules.ledger.result import Line, Result
+from kaoping.rules.ledger.rows import Chained
 from kaoping.rules.scheme.model import Hole, NotAssessed, Scheme
 
 
@@ -36,7 +37,7 @@ def score(scheme: Scheme, facts: Facts, as_of: date | None = None) -> Result:
         return found
 
 
-def _ledger_and_no_more(run: Run, unit: str) -> list[Line]:
+def _ledger_and_no_more(run: Run, unit: str) -> Sequence[Line]:
     """Give a unit's ledger and let go of what it was made of: a province needs the memory."""
     lines = unit_lines(run, unit)
     if unit in run.subjects:
@@ -76,7 +77,7 @@ def _leaves(subject: Subject) -> NotAssessed | None:
     return next((clause for clause in subject.run.scheme.not_assessed if clause.when.holds(view)), None)
 
 
-def result_of(run: Run, facts: Facts, ledgers: Iterable[Sequence[Line]]) -> Result:
+def result_of(run: Run, facts: Facts, ledgers: Sequence[Sequence[Line]]) -> Result:
     """Gather the result of a run from the ledgers of its units, and what only all of them together give."""
     seated = [run.subjects[unit.id] for unit in facts.units if unit.id in run.subjects]
     return Result(
@@ -86,16 +87,17 @@ def result_of(run: Run, facts: Facts, ledgers: Iterable[Sequence[Line]]) -> Resu
         as_of=run.index.window.as_of,
         units=tuple(facts.units),
         standings=tuple(standings(run)),
-        scores=tuple([row for subject in seated for row in subject.total.scores]),
-        lines=tuple([line for lines in ledgers for line in lines]),
+        scores=Chained([subject.total.scores for subject in seated]),
+        lines=Chained(ledgers),
         consequences=tuple(consequences(run)),
     )
 
 
-def unit_lines(run: Run, unit: str) -> list[Line]:
+def unit_lines(run: Run, unit: str) -> Sequence[Line]:
     """Give a unit's ledger, or why it has none."""
     subject = run.subjects.get(unit)
     if subject is not None:
-        return [*subject.total.lines, *veto_lines(subject), *decision_lines(run, unit)]
+        more = (*veto_lines(subject), *decision_lines(run, unit))
+        return (*subject.total.lines, *more) if more else subject.total.lines
     left = [left_line(unit, run.index.left[unit])] if unit in run.index.left else []
     return [*left, *decision_lines(run, unit)]

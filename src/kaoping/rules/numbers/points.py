@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 Points = int
@@ -41,13 +42,19 @@ def exact(points: Points) -> Fraction:
 
 def ratio(a: Fraction | int, b: Fraction | int) -> Fraction:
     """Divide exactly, without the detours of the general case; `b` is not 0."""
-    return Fraction(a.numerator * b.denominator, a.denominator * b.numerator)
+    return _quotient(a.numerator * b.denominator, a.denominator * b.numerator)
+
+
+@lru_cache(maxsize=16_384)
+def _quotient(above: int, below: int) -> Fraction:
+    """Divide; rates and means come again and again, and finding one is quicker than making it."""
+    return Fraction(above, below)
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:
     """Give the exact mean of at least one number."""
     total, common = _over_common(values)
-    return Fraction(total, common * len(values))
+    return _quotient(total, common * len(values))
 
 
 def exact_sum(values: Sequence[Fraction]) -> Fraction:

@@ -11,7 +11,8 @@ from kaoping.rules.engine.results import NodeResult, Total
 from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.view import View
 from kaoping.rules.language.number import MissingValue, Number
-from kaoping.rules.ledger.result import OVERFLOW, Line, Reason, Score
+from kaoping.rules.ledger.result import OVERFLOW, Line, Reason
+from kaoping.rules.ledger.rows import UnitScores
 from kaoping.rules.numbers.exact import settle
 from kaoping.rules.numbers.points import Points, parse_points, round_places
 from kaoping.rules.scheme.ladder import bound_of_grade
@@ -32,16 +33,14 @@ def total(subject: Subject) -> Total:
         exact=exact,
         published=round_places(exact, scheme.places),
         complete=not missing,
-        scores=_scores(subject, results, [*overflow, *limits]),
+        scores=UnitScores(
+            subject.unit_id,
+            plan.points,
+            tuple([result.score for result in results.values()]),
+            (*overflow, *limits),
+        ),
         lines=(*_node_lines(subject, results), *overflow, *limits),
     )
-
-
-def _scores(subject: Subject, results: dict[str, NodeResult], closings: Iterable[Line]) -> tuple[Score, ...]:
-    """Give the score of every node that applies, adjustments under their id, then overflow and limits of the total."""
-    unit, points = subject.unit_id, subject.plan.points
-    found = [Score(unit, path, points[path], result.score) for path, result in results.items()]
-    return (*found, *(Score(unit, line.item, None, line.points) for line in closings))
 
 
 def _node_lines(subject: Subject, results: dict[str, NodeResult]) -> list[Line]:
