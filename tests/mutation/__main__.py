@@ -1,6 +1,6 @@
 """Try a sample of mutants: which of them does no test notice?
 
-python -m tests.mutation [--sample 400] [--seed 7] [--workers 2] [--only PART]
+python -m tests.mutation [--sample 400] [--seed 7] [--workers 2] [--only PART] [--quick]
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from functools import partial
 from multiprocessing import current_process, get_context
 from pathlib import Path
 from time import monotonic
@@ -19,7 +18,7 @@ from tests.mutation import accepted, running
 from tests.mutation.accepted import Accepted
 from tests.mutation.mutants import Mutant, sample
 from tests.mutation.source import Source
-from tests.mutation.suite import SOURCES, STAGES
+from tests.mutation.suite import SOURCES, STAGES, Stage
 from tests.mutation.tree import Tree
 
 PROJECT = Path(__file__).parents[2]
@@ -34,11 +33,14 @@ def main(words: Sequence[str] | None = None) -> int:
     options = _options(words)
     started = monotonic()
     mutants = sample(sources(options.only), options.sample, options.seed)
+    stages = STAGES[:1] if options.quick else STAGES
     running.warm_up()
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        limits = _limits(Path(folder))
-        print(f"{len(mutants)} mutants, at most {limits} CPU seconds each", flush=True)
-        survivors = sorted(_survivors(mutants, Path(folder), limits, options.workers), key=mutants.index)
+        allowed = _allowed(Path(folder), stages)
+        print(
+            f"{len(mutants)} mutants, at most {[limit for _, limit in allowed]} CPU seconds each", flush=True
+        )
+        survivors = sorted(_survivors(mutants, Path(folder), allowed, options.workers), key=mutants.index)
     return _report(mutants, survivors, accepted.read(accepted.PATH.read_text()), monotonic() - started)
 
 
@@ -48,6 +50,9 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7, help="which of them")
     parser.add_argument("--workers", type=int, default=2, help="how many at a time")
     parser.add_argument("--only", default="", help="modules whose path holds this")
+    parser.add_argument(
+        "--quick", action="store_true", help="the first stage alone: what it leaves may yet be killed"
+    )
     return parser.parse_args(words)
 
 
@@ -58,26 +63,30 @@ def sources(only: str = "") -> list[Source]:
     return [Source(name, (PROJECT / name).read_bytes()) for name in names if only in name]
 
 
-def _limits(folder: Path) -> list[int]:
-    """Run all stages on the program as it is, and allow a mutant five times as long. Ends where a test fails."""
+def _allowed(folder: Path, stages: Sequence[Stage]) -> list[tuple[Stage, int]]:
+    """Run stages on the program as it is, and allow a mutant five times as long. Ends where a test fails."""
     tree = Tree.of(PROJECT, folder / "clean")
     found = []
-    for stage in STAGES:
+    for stage in stages:
         log = folder / "clean.log"
         outcome = running.run(tree, stage, 3600, log)
         if not outcome.passed:
             sys.exit(f"the tests fail without any mutant:\n{log.read_text(errors='replace')[-4000:]}")
-        found.append(10 + round(5 * outcome.seconds))
+        found.append((stage, 10 + round(5 * outcome.seconds)))
     return found
 
 
-def _survivors(mutants: Sequence[Mutant], folder: Path, limits: list[int], workers: int) -> Iterator[Mutant]:
+def _survivors(
+    mutants: Sequence[Mutant], folder: Path, allowed: Sequence[tuple[Stage, int]], workers: int
+) -> Iterator[Mutant]:
     with ProcessPoolExecutor(workers, get_context("fork"), _settle, (folder,)) as pool:
-        judged = {pool.submit(partial(lives, mutant, limits)): mutant for mutant in mutants}
+        judged = {pool.submit(lives, mutant, allowed): mutant for mutant in mutants}
         for done, future in enumerate(as_completed(judged), 1):
             if future.result():
                 print(f"{done:4} lives: {judged[future].shown}", flush=True)
                 yield judged[future]
+            elif not done % 50:
+                print(f"{done:4} of {len(mutants)}", flush=True)
 
 
 def _settle(folder: Path) -> None:
@@ -85,14 +94,11 @@ def _settle(folder: Path) -> None:
     _trees[""] = Tree.of(PROJECT, folder / current_process().name)
 
 
-def lives(mutant: Mutant, limits: Sequence[int]) -> bool:
+def lives(mutant: Mutant, allowed: Sequence[tuple[Stage, int]]) -> bool:
     """Say whether a mutant passes all stages in this process's tree."""
     tree = _trees[""]
     with tree.having(mutant):
-        return all(
-            running.run(tree, stage, limit, tree.root / "log").passed
-            for stage, limit in zip(STAGES, limits, strict=True)
-        )
+        return all(running.run(tree, stage, limit, tree.root / "log").passed for stage, limit in allowed)
 
 
 def _report(mutants: Sequence[Mutant], survivors: Sequence[Mutant], known: Accepted, seconds: float) -> int:

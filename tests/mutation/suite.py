@@ -23,8 +23,8 @@ class Stage(NamedTuple):
 STAGES = (
     Stage(
         (
-            "tests/schemes/test_cases.py",
             "tests/rules/engine",
+            "tests/schemes/test_cases.py",
             "tests/rules/test_limits.py",
             "tests/rules/test_plan.py",
             "tests/rules/worths",

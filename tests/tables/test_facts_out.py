@@ -6,6 +6,9 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from benchmarks.city import scheme_text
+from kaoping.rules import load
+from kaoping.rules.facts.intake import take_in
 from kaoping.rules.facts.rows import (
     Award,
     Cycle,
@@ -18,7 +21,9 @@ from kaoping.rules.facts.rows import (
     Unit,
     Value,
 )
+from kaoping.rules.scheme.asking import asks_of
 from kaoping.tables.facts_out import fact_rows, write_facts
+from kaoping.tables.reading import read_tables
 
 FACTS = Facts(
     Cycle(2025, date(2025, 4, 1), date(2026, 3, 31)),
@@ -74,3 +79,27 @@ def test_columns_that_nobody_uses_are_left_out(tmp_path: Path) -> None:
     assert (tmp_path / "facts" / "units.csv").read_text(
         encoding="utf-8"
     ) == "unit,name,category\nu1,海屿市财政局,a\n"
+
+
+def test_cells_in_other_words_are_written_in_normal_form(tmp_path: Path) -> None:
+    given = tmp_path / "given"
+    given.mkdir()
+    texts = {
+        "cycle": "\ufeff年度,截止日\r\n2025,\r\n",
+        "units": 'category,unit,name,observer\nparty,a,"甲, 局",否\n , ,,\ngovernment,b, 乙 ,\n',
+        "events": "unit,event,item,date,count,level,note\na,e1,deductions.i1,2025-01-02,,mid,\n",
+        "values": "unit,item,value,base\na,values.i0,50.00,100.0\nb,values.i1,-0.0,2.50\n",
+        "awards": "unit,item,points,assessor\nb,awards.i0,12.50,甲\na,awards.i0,0,\n",
+    }
+    for name, text in texts.items():
+        (given / f"{name}.csv").write_text(text, encoding="utf-8", newline="")
+    tables = read_tables(given)
+    write_facts(take_in(tables, asks_of(load(scheme_text()))), tmp_path / "facts")
+    written = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "facts").iterdir()}
+    assert written == {
+        "cycle": "year\n2025\n",
+        "units": 'unit,name,category\na,"甲, 局",party\nb,乙,government\n',
+        "events": "event,unit,item,date,count,level\ne1,a,deductions.i1,2025-01-02,1,mid\n",
+        "values": "unit,item,value,base\na,values.i0,50,100\nb,values.i1,0,2.5\n",
+        "awards": "unit,item,points,assessor\nb,awards.i0,12.5,甲\na,awards.i0,0,\n",
+    }

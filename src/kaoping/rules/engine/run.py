@@ -153,7 +153,7 @@ class Subject:
                 found.setdefault(decision.target, []).append(decision)
         return found
 
-    @property
+    @cached_property
     def plan(self) -> Plan:
         """The points in force, without what decisions and missing facts take out."""
         return self.get(self.program.plan)

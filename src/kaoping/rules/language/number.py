@@ -152,10 +152,10 @@ class Unfilled:
 
 def size_of(number: Number, frame: Frame) -> Fraction:
     """Give a number that something is divided by (档距、满分); one that comes out as 0 is missing."""
-    found = Fraction(number.of(frame))
+    found = number.of(frame)
     if not found:
         raise MissingValue("0")
-    return found
+    return found if isinstance(found, Fraction) else Fraction(found)
 
 
 def formulas_in(number: Number) -> Iterator[Formula]:

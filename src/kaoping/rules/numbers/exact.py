@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from kaoping.rules.numbers.points import SCALE, Points, half_up
@@ -21,13 +20,10 @@ def settle(units: Exact) -> Points:
     return units if isinstance(units, int) else half_up(units.numerator, units.denominator)
 
 
-def settle_ratio(factors: Sequence[Exact], over: Exact) -> Points:
-    """Multiply exact numbers of units and ratios, divide, and round once: the quick way to settle a line."""
-    above, below = over.denominator, over.numerator
-    for factor in factors:
-        above *= factor.numerator
-        below *= factor.denominator
-    return half_up(above, below)
+def settle_ratio(units: Exact, ratio: Exact, over: Exact) -> Points:
+    """Multiply exact numbers, divide, and round once: the quick way to settle a line."""
+    above = units.numerator * ratio.numerator * over.denominator
+    return half_up(above, units.denominator * ratio.denominator * over.numerator)
 
 
 def share_of(units: Exact, ratio: Exact) -> Exact:

@@ -13,6 +13,7 @@ from kaoping.rules.language.reading import Reading
 from kaoping.rules.language.shapes import Choice, Either, Record, key
 from kaoping.rules.language.tree import Node
 from kaoping.rules.numbers.exact import Exact
+from kaoping.rules.numbers.points import ratio
 
 PARTS = ("whole", "started", "pro_rata")
 
@@ -52,22 +53,23 @@ class Side:
 
     def points(self, measure: Measure, frame: ValueFrame) -> Exact:
         """Give the signed points of how far v is on this side of the target."""
-        gap = (measure.v - self.target.of(frame)) * (1 if self.above else -1)
+        target = self.target.of(frame)
+        gap = measure.v - target if self.above else target - measure.v
         if self.per_case is not None:
             found = self._cases(measure, frame)
-        elif gap <= 0:
+        elif gap.numerator <= 0:
             return 0
         else:
             found = self._by_steps(gap, frame)
         cap = self.cap.of(frame) if self.cap else None
         return self.sign * (found if cap is None else min(found, cap))
 
-    def _by_steps(self, gap: Fraction, frame: ValueFrame) -> Exact:
+    def _by_steps(self, gap: Exact, frame: ValueFrame) -> Exact:
         entry = self.entry.of(frame) if self.entry else 0
         rate = self.deduct if self.deduct is not None else self.add
         if self.step is None or rate is None:
             return entry
-        steps = count_steps(gap / size_of(self.step, frame), self.part)
+        steps = count_steps(ratio(gap, size_of(self.step, frame)), self.part)
         if isinstance(rate, tuple):
             return entry + banded(steps, rate, frame)
         return entry + steps * rate.of(frame)
@@ -79,11 +81,11 @@ class Side:
         return max(Fraction(0), apart) * self.per_case.of(frame) if self.per_case else 0
 
 
-def count_steps(ratio: Fraction, part: str) -> Exact:
+def count_steps(found: Fraction, part: str) -> Exact:
     """Count steps: whole ones only, started ones too, or pro rata."""
     if part == "pro_rata":
-        return ratio
-    whole, rest = divmod(ratio.numerator, ratio.denominator)
+        return found
+    whole, rest = divmod(found.numerator, found.denominator)
     return whole + (1 if rest and part == "started" else 0)
 
 

@@ -13,6 +13,7 @@ from kaoping.rules.language.number import Frame, MissingValue, Number, size_of
 from kaoping.rules.language.number_shapes import RATE, SIZE, VALUE, BandsShape
 from kaoping.rules.language.shapes import Choice, Either, key
 from kaoping.rules.numbers.exact import Exact
+from kaoping.rules.numbers.points import ratio
 
 PARTS = ("whole", "started", "pro_rata")
 
@@ -72,13 +73,13 @@ class Steps:
         return gives + self._steps_worth(self._steps(amount - first, frame), frame)
 
     def _steps(self, amount: Fraction, frame: Frame) -> Exact:
-        ratio = Fraction(amount) / size_of(self.every, frame)
+        steps = ratio(amount, size_of(self.every, frame))
         if self.part == "pro_rata":
-            return ratio
+            return steps
         return (
-            -(-ratio.numerator // ratio.denominator)
+            -(-steps.numerator // steps.denominator)
             if self.part == "started"
-            else ratio.numerator // ratio.denominator
+            else steps.numerator // steps.denominator
         )
 
     def _steps_worth(self, steps: Exact, frame: Frame) -> Exact:

@@ -77,8 +77,10 @@ def _by_constant(
     rule: Rule, source: Events, event: Event, window: Window, left_out: bool, one: Exact
 ) -> Happening:
     """Rate an event whose price is the same for all: what most events come to."""
-    h = Happening(rule, source, event)
-    return _shared(h, one * event.count, why_not(h, window, left_out, one == 0 and event.level != ""))
+    price = one * event.count
+    raw = source.sign * settle(price)
+    h = Happening(rule, source, event, raw=raw, points=raw)
+    return _shared(h, price, why_not(h, window, left_out, one == 0 and event.level != ""))
 
 
 def _by_worth(
@@ -93,7 +95,8 @@ def _by_worth(
     if reason is None and worth is not None and event.level and worth.one(event, view) == 0:
         reason = why_not(recorded, window, left_out, True)
     price = _price(source, worth, view, event, before, outside=reason is not None and reason.code in OUTSIDE)
-    return _shared(recorded, price, reason)
+    raw = source.sign * settle(price)
+    return _shared(recorded._replace(raw=raw, points=raw), price, reason)
 
 
 def _price(
@@ -115,14 +118,11 @@ def _price(
 
 
 def _shared(h: Happening, price: Exact, reason: Reason | None) -> Happening:
-    """Round the price once and give it its sign; an event that does not hold counts nothing, one that is shared its part."""
-    rule, source, event, kind, rate = h[:5]
-    raw = source.sign * settle(price)
+    """Let an event that does not hold count nothing, and one that is shared its part of the price."""
     if reason is not None:
-        return Happening(rule, source, event, kind, rate, raw, 0, False, False, (reason,))
-    share = source.share.get(event.role) if event.role else None
+        return h._replace(points=0, holds=False, reasons=(reason,))
+    role = h.event.role
+    share = h.source.share.get(role) if role else None
     if share is None or share == 1:
-        return Happening(rule, source, event, kind, rate, raw, raw)
-    told = (Reason("share", (event.role, share)),)
-    points = source.sign * settle(price * share)
-    return Happening(rule, source, event, kind, rate, raw, points, True, False, told)
+        return h
+    return h.counting(h.source.sign * settle(price * share), Reason("share", (role, share)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 
 from kaoping.rules.clauses.due import DueRule
 from kaoping.rules.clauses.sources import Events
@@ -25,7 +26,7 @@ def recorded(subject: Subject) -> Sequence[str]:
 
 def missed(subject: Subject) -> Mapping[str, Sequence[Happening]]:
     """Give a happening for each due date that passed without a submission in time, by rule."""
-    due = due_in(subject.run.scheme, subject.run.index)
+    due = subject.run.gather("due", partial(due_in, subject.run.scheme, subject.run.index))
     handed_in = _handed_in(subject) if due else {}
     found = {path: list(_missed(subject, path, dates, handed_in)) for path, dates in due.items()}
     return {path: same for path, same in found.items() if same}

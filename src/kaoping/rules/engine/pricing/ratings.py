@@ -11,11 +11,10 @@ from kaoping.rules.engine.results import Lacking, Priced
 from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.view import View
 from kaoping.rules.facts.rows import Rating
-from kaoping.rules.language.formula.functions import mean
-from kaoping.rules.language.number import Frame, MissingValue, size_of
+from kaoping.rules.language.number import MissingValue, size_of
 from kaoping.rules.ledger.result import Reason
 from kaoping.rules.numbers.exact import Exact, settle, settle_ratio, share_of
-from kaoping.rules.numbers.points import Points, exact_sum
+from kaoping.rules.numbers.points import Points, exact_sum, mean
 from kaoping.rules.scheme.model import Rule
 
 
@@ -46,21 +45,39 @@ def ratings_of(
 
 def _group_line(name: str, group: RaterGroup) -> Callable[[Sequence[Rating], View], Priced | Lacking]:
     """Give the function that makes a group's ratings, of which there are some, its line."""
-    fixed = group.scale.fixed()
+    scale_of, points_of = _scale(group), _points(group)
 
     def line(rows: Sequence[Rating], view: View) -> Priced | Lacking:
         try:
             average, counted = mean_of(group, rows)
         except MissingValue:
             return Lacking(name)
-        points = group_points(group, view.full, view)
-        scale = fixed or size_of(group.scale, view)
-        settled = settle_ratio((points, average), scale)
+        points, scale = points_of(view), scale_of(view)
+        settled = settle_ratio(points, average, scale)
         if group.secret and len(rows) < group.secret:
             return Priced("rating", name, settled, (Reason("secret", (group.secret,)),))
         return Priced("rating", name, settled, (Reason("rating", (settle(points), average, counted, scale)),))
 
     return line
+
+
+def _scale(group: RaterGroup) -> Callable[[View], Fraction]:
+    """Give the function that gives the highest mark; most are the same for all."""
+    fixed = group.scale.fixed()
+    if not fixed:
+        return lambda view: size_of(group.scale, view)
+    scale = Fraction(fixed)
+    return lambda view: scale
+
+
+def _points(group: RaterGroup) -> Callable[[View], Exact]:
+    """Give the function that gives the points of a group of raters: its own, its share, or all."""
+    points, share = group.points, group.share
+    if points is not None:
+        return lambda view: points.of(view)
+    if share is None:
+        return lambda view: view.full
+    return lambda view: share_of(view.full, share.of(view))
 
 
 def mean_of(group: RaterGroup, rows: Sequence[Rating]) -> tuple[Fraction, int]:
@@ -78,10 +95,3 @@ def mean_of(group: RaterGroup, rows: Sequence[Rating]) -> tuple[Fraction, int]:
         raise MissingValue("weights")
     weighted = exact_sum([weight * score for weight, score in zip(weights, scores, strict=True)])
     return weighted / exact_sum(weights), len(rows)
-
-
-def group_points(group: RaterGroup, full: Points, frame: Frame) -> Exact:
-    """Give the points of a group of raters: its own, its share, or all."""
-    if group.points is not None:
-        return group.points.of(frame)
-    return share_of(full, group.share.of(frame)) if group.share is not None else full

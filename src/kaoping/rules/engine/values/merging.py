@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from kaoping.rules.clauses.periods import Periods
 from kaoping.rules.engine.run import Subject
-from kaoping.rules.language.formula.functions import mean
 from kaoping.rules.language.number import Frame, Number
 from kaoping.rules.numbers.calendar import period_of
 from kaoping.rules.numbers.exact import Exact
+from kaoping.rules.numbers.points import mean
 
 T = TypeVar("T")
 
