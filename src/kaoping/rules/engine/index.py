@@ -65,7 +65,6 @@ class UnitFacts:
     ratings: Mapping[str, Sequence[Rating]]
     awards: Mapping[str, Sequence[Award]]
     results: Sequence[SchemeResult]
-    decisions: Sequence[Decision]
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,6 @@ class Index:
             ratings=by_item(self.ratings.get(unit, ())),
             awards=by_item(self.awards.get(unit, ())),
             results=self.results.get(unit, ()),
-            decisions=self.decisions.get(unit, ()),
         )
 
     def without(self, left: Mapping[str, NotAssessed]) -> Index:

@@ -25,7 +25,7 @@ from kaoping.rules.engine.pricing import Pricer, pricer
 from kaoping.rules.engine.run import NodePasses, Pass, Program, Subject
 from kaoping.rules.engine.values.measures import measuring
 from kaoping.rules.engine.values.quantities import quantity
-from kaoping.rules.scheme.looking import COUNTED, GRADE, PLAN, TOTAL, VETOED, graph_of, strata_of
+from kaoping.rules.scheme.looking import COUNTED, GRADE, PLAN, TOTAL, VETOED, graph_of, lasting, strata_of
 from kaoping.rules.scheme.model import Indicator, Scheme
 
 T = TypeVar("T")
@@ -35,7 +35,8 @@ Strata = Mapping[str, int]
 @lru_cache(maxsize=128)
 def program_of(scheme: Scheme) -> Program:
     """Make a scheme ready to run; the same scheme gives the same program."""
-    strata = strata_of(graph_of(scheme))
+    graph = graph_of(scheme)
+    strata = strata_of(graph)
     rules = scheme.rules.values()
     pricers = {rule.path: pricer(rule) for rule in rules if not isinstance(rule.source, Events)}
     nodes = {path: _node(node, strata, pricers) for path, node in scheme.nodes.items()}
@@ -43,6 +44,7 @@ def program_of(scheme: Scheme) -> Program:
         scheme=scheme,
         strata=strata,
         depth=1 + max(strata.values(), default=0),
+        lasting=lasting(graph, strata),
         plan=_pass(PLAN, strata, planning(scheme, pricers)),
         recorded=Pass("recorded", 0, recorded),
         missed=Pass("missed", 0, missed),

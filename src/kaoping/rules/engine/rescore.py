@@ -44,7 +44,7 @@ class Rescoring:
             kept = {unit: memo for unit, memo in self._memos.items() if unit not in concerned}
             run = started(program_of(self.scheme), index, kept)
             _judged(run, concerned)
-            found = result_of(run, facts)
+            found = result_of(run, facts, [unit_lines(run, unit.id) for unit in facts.units])
             run.close()
         return found
 
@@ -65,7 +65,7 @@ class Rescoring:
         with scoring(self.scheme):
             run = started(program_of(self.scheme), index_of(self.scheme, self.facts, self.as_of))
             judge(run)
-            result_of(run, self.facts)
+            result_of(run, self.facts, [unit_lines(run, unit.id) for unit in self.facts.units])
             memos = run.memos
             run.close()
         return memos

@@ -53,6 +53,8 @@ class Program:
     scheme: Scheme
     strata: Mapping[str, int]
     depth: int
+    lasting: frozenset[str]
+    """What is looked at after a unit's own ledger is written."""
     plan: Pass[Plan]
     recorded: Pass[Sequence[str]]
     missed: Pass[Mapping[str, Sequence[Happening]]]
@@ -67,6 +69,14 @@ class Program:
     placed: Callable[[Subject, Group, str, Condition | None, bool], Placed | None]
 
 
+Key = str | tuple[Hashable, ...]
+"""The vertex that was worked out, or a tuple that begins with it."""
+
+
+def _vertex(key: Key) -> Hashable:
+    return key if isinstance(key, str) else key[0]
+
+
 class Memo:
     """What was worked out, by stratum: of one unit, or of groups of units."""
 
@@ -74,11 +84,17 @@ class Memo:
 
     def __init__(self, depth: int, kept: Memo | None = None):
         """Begin anew, or with what a kept memo holds of stratum 0."""
-        self.strata: tuple[dict[Hashable, Any], ...] = tuple({} for _ in range(depth))
+        self.strata: tuple[dict[Key, Any], ...] = tuple({} for _ in range(depth))
         if kept is not None:
             self.strata[0].update(kept.strata[0])
 
-    def once(self, stratum: int, key: Hashable, compute: Callable[[], T]) -> T:
+    def keep(self, vertices: frozenset[str]) -> None:
+        """Let go of what nobody will look at again; if somebody did, it would be worked out again."""
+        self.strata = tuple(
+            {key: found for key, found in known.items() if _vertex(key) in vertices} for known in self.strata
+        )
+
+    def once(self, stratum: int, key: Key, compute: Callable[[], T]) -> T:
         """Work something out, or give what was found before."""
         known = self.strata[stratum]
         if key not in known:
@@ -110,7 +126,7 @@ class Run:
         """Let go of the units, which hold on to the run as it does to them."""
         self.subjects.clear()
 
-    def gather(self, key: Hashable, compute: Callable[[], T]) -> T:
+    def gather(self, key: Key, compute: Callable[[], T]) -> T:
         """Work something out over a group of units, once in the run."""
         return self.gathered.once(0, key, compute)
 
@@ -126,6 +142,12 @@ class Subject:
         self.known = memo.strata
         self.program = run.program
 
+    def let_go(self) -> None:
+        """Keep no more than what is looked at after the unit's own ledger is written."""
+        self.memo.keep(self.program.lasting)
+        self.known = self.memo.strata
+        self.__dict__.pop("facts", None)
+
     def get(self, step: Pass[T]) -> T:
         """Give what a pass gives for the unit."""
         known = self.known[step.stratum]
@@ -139,16 +161,21 @@ class Subject:
         """The unit's own facts by item."""
         return self.run.index.facts_of(self.unit_id)
 
+    @property
+    def decisions(self) -> Sequence[Decision]:
+        """What a meeting decided on the unit (会议决定)."""
+        return self.run.index.decisions.get(self.unit_id, ())
+
     @cached_property
     def dropped(self) -> frozenset[str]:
         """The nodes and rules that a decision takes out (指标不适用)."""
-        return frozenset(d.target for d in self.facts.decisions if d.kind == "not_applicable")
+        return frozenset(d.target for d in self.decisions if d.kind == "not_applicable")
 
     @cached_property
     def marks(self) -> Mapping[str, Sequence[Decision]]:
         """The decisions that change a score (改定得分), by node; `total` for the total."""
         found: dict[str, list[Decision]] = {}
-        for decision in self.facts.decisions:
+        for decision in self.decisions:
             if decision.kind == "mark":
                 found.setdefault(decision.target, []).append(decision)
         return found

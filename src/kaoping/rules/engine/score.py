@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -30,9 +30,18 @@ def score(scheme: Scheme, facts: Facts, as_of: date | None = None) -> Result:
     with scoring(scheme):
         run = started(program_of(scheme), index_of(scheme, facts, as_of or facts.cycle.last_day))
         judge(run)
-        found = result_of(run, facts)
+        ledgers = [_ledger_and_no_more(run, unit.id) for unit in facts.units]
+        found = result_of(run, facts, ledgers)
         run.close()
         return found
+
+
+def _ledger_and_no_more(run: Run, unit: str) -> list[Line]:
+    """Give a unit's ledger and let go of what it was made of: a province needs the memory."""
+    lines = unit_lines(run, unit)
+    if unit in run.subjects:
+        run.subjects[unit].let_go()
+    return lines
 
 
 @contextmanager
@@ -67,9 +76,8 @@ def _leaves(subject: Subject) -> NotAssessed | None:
     return next((clause for clause in subject.run.scheme.not_assessed if clause.when.holds(view)), None)
 
 
-def result_of(run: Run, facts: Facts) -> Result:
-    """Gather the result of a run: the ledger of each unit first, then what only all of them together give."""
-    ledgers = [unit_lines(run, unit.id) for unit in facts.units]
+def result_of(run: Run, facts: Facts, ledgers: Iterable[Sequence[Line]]) -> Result:
+    """Gather the result of a run from the ledgers of its units, and what only all of them together give."""
     seated = [run.subjects[unit.id] for unit in facts.units if unit.id in run.subjects]
     return Result(
         scheme=run.scheme.id,

@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 PER_YEAR = {"year": 1, "half": 2, "quarter": 4, "month": 12, "half_month": 24}
 """Kinds of periods (年、半年、季度、月、半月) and how many make a year."""
@@ -80,6 +80,13 @@ class Period:
         return Period(self.kind, year, number + 1)
 
 
+@lru_cache(maxsize=4096)
+def written_day(day: date) -> str:
+    """Write a day, 2025-03-31; the same day is the same text, so that a ledger of a province holds few of them."""
+    return day.isoformat()
+
+
+@lru_cache(maxsize=4096)
 def parse_period(text: str) -> Period:
     """Read a period: 2025, 2025-H1 (half year), 2025-Q1, 2025-03, 2025-03-H1 (days 1 to 15), 2025-03-H2.
 

@@ -18,7 +18,7 @@ from kaoping.rules.scheme.ladder import bound_of_grade
 from kaoping.rules.scheme.model import Indicator, Quantity, Rule, Scheme
 from kaoping.rules.scheme.references import formulas_of, walk
 
-TOTAL, GRADE, VETOED, PLAN = "总分", "等次", "一票否决", "实际分值"
+TOTAL, GRADE, VETOED, PLAN, APPLIED = "总分", "等次", "一票否决", "实际分值", "结果运用"
 COUNTED = "各事项计分"
 """What all events of a unit count, worked out in one pass (same matter and caps may span leaves)."""
 
@@ -87,6 +87,16 @@ def own_formulas(scheme: Scheme, rule: Rule) -> list[Formula]:
     return [f for f in formulas_of(rule.source) if looks_at_own(f, scheme.quantities)]
 
 
+def lasting(graph: Graph, strata: Mapping[str, int]) -> frozenset[str]:
+    """Give the vertices that something looks at after a unit's own ledger is written: other units, or what follows."""
+    ends = {TOTAL, GRADE, VETOED, PLAN}
+    later = {vertex for vertex, stratum in strata.items() if stratum} | {GRADE, VETOED, APPLIED}
+    looked_at = {
+        edge.vertex for vertex, edges in graph.items() for edge in edges if edge.others or vertex in later
+    }
+    return frozenset(ends | looked_at)
+
+
 class _Drawing:
     """The edges found so far."""
 
@@ -139,6 +149,12 @@ class _Drawing:
         self.looking(VETOED, [veto.when for veto in scheme.vetoes])
         self.looking(VETOED, [scheme.rules[path].when for path in scheme.vetoing], "before")
         self.at(COUNTED, *(f"event:{path}" for path in scheme.event_rules))
+        self.at(APPLIED, TOTAL)
+        self.looking(APPLIED, scheme.consequences)
+        for consequence in scheme.consequences:
+            self.at(
+                APPLIED, *(f"event:{path}" for name in consequence.each_event for path in self._events(name))
+            )
 
     def plan(self) -> None:
         """Enter the points in force: they look at the own facts that may be missing, and at no more."""

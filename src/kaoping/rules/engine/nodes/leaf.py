@@ -20,6 +20,7 @@ from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.tally import Tally
 from kaoping.rules.engine.view import full_points, ungated
 from kaoping.rules.ledger.result import Line, Reason
+from kaoping.rules.numbers.calendar import written_day
 from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Indicator, Rule
 
@@ -217,7 +218,7 @@ def event_line(unit: str, item: str, h: Happening) -> Line:
     event, reasons = h.event, h.reasons
     if h.kind == "missed":
         reasons = (Reason("late", (event.note,)) if event.note else Reason("not_submitted"), *reasons)
-    day = event.date.isoformat()
+    day = written_day(event.date)
     return Line(unit, item, h.rule.path, h.kind, event.id, day, h.raw, h.points, reasons)
 
 

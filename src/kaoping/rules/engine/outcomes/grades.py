@@ -10,7 +10,7 @@ def grade(subject: Subject) -> str:
     """Give the first grade whose condition holds, moved as facts and decisions say; blank while incomplete."""
     if not subject.total.complete:
         return ""
-    decided = [d.value for d in subject.facts.decisions if d.kind == "grade"]
+    decided = [d.value for d in subject.decisions if d.kind == "grade"]
     return decided[-1] if decided else _moved(subject, _earned(subject))
 
 

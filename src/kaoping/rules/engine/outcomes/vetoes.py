@@ -13,7 +13,7 @@ from kaoping.rules.scheme.model import Rule, Veto
 
 def vetoes(subject: Subject) -> tuple[str, ...]:
     """Give the ids of the vetoes that hold, without those that a decision lifted: all, one, or that of an event."""
-    lifted = {d.target for d in subject.facts.decisions if d.kind == "veto"}
+    lifted = {d.target for d in subject.decisions if d.kind == "veto"}
     if lifted & {"", subject.unit_id}:
         return ()
     scheme = subject.run.scheme

@@ -25,7 +25,7 @@ NONE_NEEDED = Measure(Fraction(0), Fraction(0))
 def measured(rule: Rule, source: Values, stratum: int, subject: Subject, period: str = "") -> Measure | None:
     """Give the measured value of a rule for a unit, periods merged as the scheme says; None where it is missing."""
     known = subject.memo.strata[stratum]
-    key = ("measure", rule.path, period)
+    key = (f"value:{rule.path}", "measure", period)
     if key not in known:
         known[key] = _measured(subject, rule, source, period)
     found: Measure | None = known[key]

@@ -19,8 +19,9 @@ from kaoping.rules.scheme.model import Quantity
 
 def quantity(strata: Mapping[str, int], subject: Subject, name: str, period: str = "") -> Fraction | None:
     """Give a named quantity or an item's value; None where it is missing. `strata` tell where it is kept."""
-    known = subject.memo.strata[strata.get(f"value:{name}", 0)]
-    key = ("quantity", name, period)
+    vertex = f"value:{name}"
+    known = subject.memo.strata[strata.get(vertex, 0)]
+    key = (vertex, "quantity", period)
     if key not in known:
         known[key] = _quantity(subject, name, period)
     found: Fraction | None = known[key]
