@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +15,7 @@ from jsonschema import Draft202012Validator
 
 from kaoping.rules import load
 from scripts.docs.blocks import Block, blocks
+from scripts.docs.console import play
 from scripts.docs.schema import scheme_schema
 from scripts.generate_docs import DOCS, ROOT
 
@@ -58,6 +60,20 @@ def test_fragments_are_yaml() -> None:
         yaml.load(block.text, Loader=yaml.BaseLoader)
 
 
+def sessions(page: Path) -> str:
+    return "\n".join(b.text for b in blocks(page.read_text("utf-8")) if b.language == "pycon")
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if sessions(p)], ids=lambda page: page.name)
+def test_sessions_in_the_docs_print_what_they_show(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play(page.read_text("utf-8"), tmp_path)
+    monkeypatch.chdir(tmp_path)
+    session = doctest.DocTestParser().get_doctest(sessions(page), {}, page.name, str(page), 0)
+    assert doctest.DocTestRunner().run(session).failed == 0
+
+
 @cache
 def anchors(page: Path) -> frozenset[str]:
     heads = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
@@ -95,3 +111,27 @@ def test_glossary_identifiers_are_those_of_the_code() -> None:
     code = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     unknown = [name for _, names in glossary() for name in names if not re.search(rf"\b{name}\b", code)]
     assert unknown == []
+
+
+TIMELESS = [page for page in PAGES if page.name != "CHANGELOG.md" and page.parent.name != "decisions"]
+"""Pages that tell of the code of today."""
+
+
+def test_modules_that_the_docs_name_exist() -> None:
+    files = [path.as_posix() for path in ROOT.rglob("*.py")]
+    named = {
+        (page.name, name)
+        for page in TIMELESS
+        for name in re.findall(r"`((?:\w+/)+\w+\.py)`", page.read_text("utf-8"))
+    }
+    ends = {name for _, name in named if any(path.endswith(f"/{name}") for path in files)}
+    assert {one for one in named if one[1] not in ends} == {("add-a-worth.md", "tests/rules/test_each.py")}
+
+
+def test_names_on_the_page_of_the_engine_are_those_of_the_code() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "src/kaoping").rglob("*.py"))
+    text = re.sub(r"```.*?```", "", (DOCS / "engine.md").read_text("utf-8"), flags=re.DOTALL)
+    spans = [span for span in re.findall(r"`([^`\n]+)`", text) if not span.startswith("tests/")]
+    named = {word for span in spans for word in re.findall(r"\b[A-Za-z_]{3,}\b", span)}
+    stand_ins = {"RULE", "ITEM", "NODE", "SCHEME", "FACTS"}
+    assert {word for word in named - stand_ins if not re.search(rf"\b{word}\b", code)} == set()

@@ -22,7 +22,7 @@ from kaoping.rules.scheme.model import Indicator, Scheme
 class Plan:
     """The nodes that apply to a unit with their points in force (None: an adjustment), in tree order.
 
-    `given` are nodes that do not apply and are given in full; `raw_points` are those of a block's children in sum.
+    `given` are nodes that do not apply and are given in full; `children` are the points of a block's children in sum.
     """
 
     points: Mapping[str, Points | None]

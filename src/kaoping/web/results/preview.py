@@ -1,8 +1,8 @@
 """What rows would change (试算、保存前预览): one more run of the engine with them in, nothing written.
 
-Who may not see totals gets the figures of the event's own leaf; for that one desk is enough. Who may see them also
-gets places, grades and consequences that move, of units that he may see; where the own unit is in a category, no
-places of that category, since the gap would tell.
+Who may not see totals gets the figures of the event's own leaf; for that the ledgers of the units concerned are enough.
+Who may see them also gets places, grades and consequences that move, of units that he may see; where the own unit is in
+a category, no places of that category, since the gap would tell.
 """
 
 from __future__ import annotations

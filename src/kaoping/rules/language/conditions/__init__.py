@@ -1,7 +1,7 @@
 """The one condition language (条件) of gates, vetoes, grades, consequences and participation.
 
 A condition is judged on one unit. Each kind is a module of its own; a new one is a module and its line in `KINDS`.
-Source: spec sections 4 (gates) and 6 (grades, vetoes, consequences, cohorts).
+Source: spec sections 4 (gates) and 6 (grades, vetoes, consequences, groups of units).
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class Env(Protocol):
         """Give the same key for all units that see the same group, another for any other group."""
 
     def cached(self, key: tuple[Hashable, ...], compute: Callable[[], T]) -> T:
-        """Give what was computed under `key` for this cohort, computing it where it was not yet."""
+        """Give what was computed under `key` for the run, computing it where it was not yet."""
         return compute()
 
 
