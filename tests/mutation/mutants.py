@@ -76,7 +76,14 @@ def _is_idle(node: ast.AST, above: ast.AST) -> bool:
         return any(isinstance(base, ast.Name) and base.id == "Protocol" for base in node.bases)
     if isinstance(node, ast.If):
         return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-    return _is_type_or_decorator(node, above) or _names_slots(node) or _names_a_type(node)
+    if isinstance(node, ast.keyword):
+        return node.arg == "strict"
+    return (
+        _is_type_or_decorator(node, above)
+        or _names_slots(node)
+        or _names_a_type(node)
+        or _is_label(node, above)
+    )
 
 
 def _names_a_type(node: ast.AST) -> bool:
@@ -90,6 +97,12 @@ def _is_type_or_decorator(node: ast.AST, above: ast.AST) -> bool:
     if isinstance(above, ast.ClassDef):
         return node in above.decorator_list
     return isinstance(above, ast.arg | ast.AnnAssign) and node is above.annotation
+
+
+def _is_label(node: ast.AST, above: ast.AST) -> bool:
+    """Say whether a text is the label of a key: the second argument of `key`, for the pages."""
+    named = isinstance(above, ast.Call) and isinstance(above.func, ast.Name) and above.func.id == "key"
+    return named and node in above.args[1:2]
 
 
 def _names_slots(node: ast.AST) -> bool:

@@ -60,7 +60,13 @@ def test_a_statement_is_left_out():
 def test_what_does_nothing_is_left_alone():
     text = '"""Text."""\nfrom m import a\n\n\nclass P(Protocol):\n    def f(self) -> int:\n        return 1\n'
     text += "@dataclass(frozen=True)\nclass D:\n    pass\n"
-    assert changes(text + "assert a > 0\nx: int | None\nif TYPE_CHECKING:\n    y = 1\n") == []
+    text += 'z = key(SHAPE, "true", no)\n'
+    assert (
+        changes(
+            text + "assert a > 0\ny = zip(a, b, strict=True)\nx: int | None\nif TYPE_CHECKING:\n    y = 1\n"
+        )
+        == []
+    )
 
 
 def test_nothing_is_returned_where_the_signature_allows_it():

@@ -371,3 +371,20 @@ def test_the_smallest_points_are_capped_in_a_group_too():
     assert counted(group, *rows) == {"a": "0", "b": "0"}
     edge = scheme("rules: [{group: g, cap: 1, rules: [{id: a, deduct: 0.0001}, {id: b, deduct: 1}]}]")
     assert counted(edge, *rows) == {"a": "-0.0001", "b": "-0.9999"}
+
+
+def test_a_share_of_all_of_it_is_not_worth_a_word():
+    whole_share = scheme("deduct: 5, share: {lead: 100%, joint: 50%}")
+    said = [notes(whole_share, event(role=role))[-1] for role in ("lead", "joint")]
+    assert (said[0], "50%" in said[1]) == ("", True)
+
+
+def test_what_lies_outside_takes_no_step_of_the_year():
+    # 周期外、截止日之后、施行期之外的：原分也是 0
+    yearly = scheme(YEARLY + ", accumulate: year, from: 2025-02-01, until: 2025-10-31")
+    rows = [
+        event(day, id=day, amount="500") for day in ("2024-12-31", "2025-01-31", "2025-09-01", "2025-11-01")
+    ]
+    assert set(raw(yearly, *rows, as_of="2025-08-31").values()) == {"0"}
+    assert raw(yearly, *rows)["2025-09-01"] == "10"
+    assert raw(yearly, *rows)["2025-11-01"] == "0"

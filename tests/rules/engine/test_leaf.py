@@ -430,3 +430,13 @@ def test_one_group_of_raters_that_is_missing_makes_the_unit_incomplete_without_l
     result = run(two, rating("50", "r1", "leaders"))
     assert sorted(told(result)) == ["x missing public 0", "x rating leaders 6"]
     assert (result.standing_of["u1"].rank, result.standing_of["u1"].complete) == (None, False)
+
+
+def test_a_rule_whose_condition_does_not_hold_needs_none_of_its_ratings():
+    two = scheme(
+        "rules: [{id: a, rating: {public: {share: 40%}, leaders: {share: 60%}}, when: {value: key, at_least: 1}}]",
+        more=KEY,
+    )
+    result = run(two, rating("50", "r1", "leaders", weight=None)._replace(item="x.a"), key("0"))
+    assert told(result) == ["x rating 0"]
+    assert result.standing_of["u1"].complete

@@ -461,3 +461,13 @@ def test_what_hangs_on_others_does_not_take_a_leaf_out():
     rows = [value("2", item="g"), value("4", item="g", unit="u2")]
     assert told(run(both, *rows, of=units("u1", "u2"))) == ["x value 4", "z start 10"]
     assert told(run(both, rows[1], of=units("u1", "u2"))) == ["x missing 0", "z start 10"]
+
+
+def test_in_a_formula_a_value_may_be_called_by_its_bare_name():
+    more = "values: {a: 数}\nquantities: [{id: q, name: 量, formula: 'a * 2'}]"
+    assert shown('value: {from: q}, formula: "v + a + q"', value("3", item="a"), more=more) == ["x value 15"]
+
+
+def test_beside_rows_of_periods_one_without_a_period_is_the_oldest():
+    rows = [value("10"), value("20", period="2025-Q1")]
+    assert shown(SHARE, *rows) == shown(SHARE, *reversed(rows)) == ["x value 4"]

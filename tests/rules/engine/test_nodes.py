@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rules.little import award, decision, event, run, told, units, value, whole
+from tests.rules.little import award, decision, event, notes, run, told, units, value, whole
 
 
 def scores(result, unit: str = "u1") -> dict[str, tuple[float | None, float]]:
@@ -223,3 +223,10 @@ def test_an_incomplete_leaf_below_makes_the_unit_incomplete_but_not_one_that_is_
     lack = whole(tree(b="points: 10, award: full"), "100")
     assert not run(lack).standing_of["u1"].complete
     assert run(lack, decision("not_applicable", "n.b")).standing_of["u1"].complete
+
+
+def test_a_floor_of_a_node_takes_nothing_from_the_total():
+    (said,) = [
+        text for text in notes(whole(tree("    floor: 90%\n"), "100"), event(item="n.a")) if "27" in text
+    ]
+    assert "总分" not in said

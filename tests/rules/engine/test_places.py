@@ -274,3 +274,14 @@ def test_a_race_holds_for_the_places_anywhere_in_a_condition(condition: str, exp
     rows = [award(mark, unit=unit.id) for mark, unit in zip("9758", of, strict=True)]
     found = run(whole(text), *rows, of=of).standing_of
     assert "".join("1" if found[unit.id].grade == "in" else "0" for unit in of) == expected
+
+
+def test_to_whom_an_item_does_not_apply_has_no_place_by_it_not_even_the_last():
+    scheme = whole(
+        "indicators:\n  - {id: x, name: 甲, points: 10, deduct: 1}\n"
+        "  - {id: y, name: 乙, points: 10, deduct: 1, for: [party], elsewhere: spread}\n"
+        "grades:\n  - {id: in, name: 入, when: {place: {last: 1, of: y, among: all}}}\n  - {id: out, name: 出}\n"
+    )
+    of = [*units("u1", "u2"), *units("u3", category="government")]
+    result = run(scheme, event(item="y", unit="u2"), of=of)
+    assert [result.standing_of[unit.id].grade for unit in of] == ["out", "in", "out"]

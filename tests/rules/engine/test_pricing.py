@@ -235,3 +235,13 @@ def test_a_line_over_a_base_of_0_is_reached():
 
 def test_a_value_of_another_item_is_none_of_this_one():
     assert shown("value: count, proportional: 100", value("50", item="y")) == ["x missing 0"]
+
+
+def test_a_secret_line_is_a_rating_like_any_other():
+    assert shown("rating: {public: {secret: 3}}", *marks("80", "80")) == ["x rating public 16"]
+
+
+def test_periods_without_a_result_count_exactly_0():
+    # 10 / 4
+    leaf = PERIODS % ("merge: mean, every: quarter", ", missing: zero")
+    assert shown(leaf, QUARTERS[0]) == ["x scheme other 2.5"]

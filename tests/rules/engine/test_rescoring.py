@@ -142,3 +142,23 @@ def test_an_observer_and_who_left_keep_their_lines():
     left = [*BASE[:2], decision("not_assessed", unit="u2")]
     more = event(unit="u1")
     agree(OWN, left, [*left, more], [more], seated)
+
+
+def test_a_decision_that_names_the_event_of_another_unit_moves_with_it():
+    # 丙的决定写着甲的事项：它的明细记在那件事项的指标之下
+    struck = [*BASE, decision("event", "e1", unit="u3")]
+    more = event(unit="u1", id="e1")
+    agree(OWN, struck, [*struck, more], [more])
+    scores, _ = Rescoring(OWN, facts(*struck, of=THREE), AS_OF).ledgers(
+        facts(*struck, more, of=THREE), [more]
+    )
+    assert {row.unit for row in scores} == {"u1", "u3"}
+
+
+def test_decisions_on_other_things_concern_nobody():
+    struck = [*BASE, decision("event", "e9", unit="u3"), decision("mark", "x", "3", unit="u2")]
+    more = event(unit="u1", id="e1")
+    scores, _ = Rescoring(OWN, facts(*struck, of=THREE), AS_OF).ledgers(
+        facts(*struck, more, of=THREE), [more]
+    )
+    assert {row.unit for row in scores} == {"u1"}
