@@ -21,6 +21,7 @@ from kaoping.schemes.package import DOCUMENT_FILE, SCHEME_FILE, open_package
 from kaoping.tables.csv_out import read_rows, write_csv
 from kaoping.tables.facts_out import write_facts
 from kaoping.tables.folders import FolderError, whole_folder
+from kaoping.tables.memory import give_back
 from kaoping.tables.opening import open_case
 from kaoping.tables.rows import RESULT_TABLES
 
@@ -43,6 +44,7 @@ def evaluate(
 ) -> Evaluation:
     """Score files of facts by a package. Raises: SchemeError, FactsError."""
     scheme, taken = open_case(package, facts, encoding)
+    give_back()
     return Evaluation(package, scheme, taken, score(scheme, taken, as_of))
 
 

@@ -18,17 +18,22 @@ from kaoping.rules.facts.rows import Event
 from kaoping.rules.language.number import MissingValue
 from kaoping.rules.ledger.result import Reason
 from kaoping.rules.numbers.exact import Exact, settle
+from kaoping.rules.numbers.points import Points
 from kaoping.rules.scheme.model import Rule
 
-Constants = Mapping[str, Exact]
-"""What one time is worth by level, where it is the same for all units."""
+Constants = Mapping[str, Points]
+"""What one time counts by level, with its sign, where it is the same for all units."""
 
 
 def rating(rule: Rule, source: Events) -> partial[Sequence[Happening]]:
     """Give the function of a unit that rates what was recorded under a rule."""
-    plain = source.worth is not None and not source.keys.accumulate
-    constants = source.worth.constants() if source.worth is not None and plain else {}
-    return partial(_rated, rule, source, constants)
+    return partial(_rated, rule, source, _constants(source))
+
+
+def _constants(source: Events) -> Constants:
+    if source.worth is None or source.keys.accumulate:
+        return {}
+    return {level: source.sign * settle(one) for level, one in source.worth.constants().items()}
 
 
 def _rated(rule: Rule, source: Events, constants: Constants, subject: Subject) -> Sequence[Happening]:
@@ -74,13 +79,12 @@ def _one_by_one(rule: Rule, source: Events, events: Sequence[Event], subject: Su
 
 
 def _by_constant(
-    rule: Rule, source: Events, event: Event, window: Window, left_out: bool, one: Exact
+    rule: Rule, source: Events, event: Event, window: Window, left_out: bool, one: Points
 ) -> Happening:
     """Rate an event whose price is the same for all: what most events come to."""
-    price = one * event.count
-    raw = source.sign * settle(price)
+    raw = one if event.count == 1 else one * event.count
     h = Happening(rule, source, event, raw=raw, points=raw)
-    return _shared(h, price, why_not(h, window, left_out, one == 0 and event.level != ""))
+    return _shared(h, abs(raw), why_not(h, window, left_out, not one and event.level != ""))
 
 
 def _by_worth(
