@@ -35,7 +35,8 @@ from kaoping.rules.facts.rows import Unit
 from kaoping.rules.numbers.points import Points, parse_points
 from kaoping.schemes import builtin, find
 from kaoping.schemes.package import WorkedCase
-from kaoping.tables.evaluation import Evaluation, evaluate
+from kaoping.tables.evaluated import Evaluation
+from kaoping.tables.evaluation import evaluate
 from tests.papers.sites import CASE, points
 
 ISSUER, ISSUED = "海屿市绩效考评工作小组", date(2026, 1, 20)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kaoping.schemes import Package
 from kaoping.schemes.package import open_package
-from kaoping.tables.evaluation import Evaluation, evaluate
+from kaoping.tables.evaluated import Evaluation
+from kaoping.tables.evaluation import evaluate
 from kaoping.tables.starting import write_package
 
 

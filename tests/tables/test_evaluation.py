@@ -10,7 +10,8 @@ import pytest
 
 from kaoping.schemes import builtin, find
 from kaoping.tables import xlsx_out
-from kaoping.tables.evaluation import Evaluation, evaluate, read_evaluation, write_evaluation
+from kaoping.tables.evaluated import Evaluation
+from kaoping.tables.evaluation import evaluate, read_evaluation, write_evaluation
 from kaoping.tables.folders import FolderError
 from tests.tables.small import change, small_evaluation
 

@@ -10,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from kaoping.tables import xlsx_out
-from kaoping.tables.evaluation import Evaluation
+from kaoping.tables.evaluated import Evaluation
 from kaoping.tables.rows import RESULT_TABLE
 from tests.tables.small import small_evaluation
 

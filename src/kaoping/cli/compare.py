@@ -15,7 +15,7 @@ from kaoping.cli.words import say
 if TYPE_CHECKING:
     from kaoping.rules.ledger.compare import Comparison, Difference, UnitChange
     from kaoping.rules.ledger.result import Line, Standing
-    from kaoping.tables.evaluation import Evaluation
+    from kaoping.tables.evaluated import Evaluation
 
 _RESULT = click.Path(path_type=Path)
 

@@ -28,7 +28,7 @@ from kaoping.cli.words import language, say
 if TYPE_CHECKING:
     from kaoping.rules.ledger.account import Account, AccountNode
     from kaoping.rules.ledger.result import Line
-    from kaoping.tables.evaluation import Evaluation
+    from kaoping.tables.evaluated import Evaluation
 
 BEFORE_POINTS = 76
 """Columns of a terminal before the points of a line."""

@@ -24,7 +24,7 @@ from kaoping.cli.words import say
 
 if TYPE_CHECKING:
     from kaoping.rules.ledger.result import Standing
-    from kaoping.tables.evaluation import Evaluation
+    from kaoping.tables.evaluated import Evaluation
 
 SHOWN = 40
 

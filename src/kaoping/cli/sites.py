@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kaoping.tables.evaluation import Evaluation
+    from kaoping.tables.evaluated import Evaluation
 
 
 def fill_site(

@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import kaoping
 from kaoping.errors.problems import Problem, SchemeError
-from kaoping.rules import Facts, Result, Scheme, score
+from kaoping.rules import score
 from kaoping.schemes import Package
 from kaoping.schemes.package import DOCUMENT_FILE, SCHEME_FILE, open_package
 from kaoping.tables.csv_out import read_rows, write_csv
+from kaoping.tables.evaluated import Evaluation
 from kaoping.tables.facts_out import write_facts
 from kaoping.tables.folders import FolderError, whole_folder
 from kaoping.tables.memory import give_back
@@ -27,16 +27,6 @@ from kaoping.tables.rows import RESULT_TABLES
 
 MANIFEST, SNAPSHOT, FACTS, WORKBOOK = "result.json", "snapshot", "facts", "report.xlsx"
 OWN_FILES = (MANIFEST, SNAPSHOT, WORKBOOK, *(f"{table.name}.csv" for table in RESULT_TABLES))
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """A package, its scheme with the holes filled, the facts it was applied to, and what came out."""
-
-    package: Package
-    scheme: Scheme
-    facts: Facts
-    result: Result
 
 
 def evaluate(

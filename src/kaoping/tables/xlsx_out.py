@@ -6,19 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xlsxwriter
 
 from kaoping.rules.ledger.explain import note
 from kaoping.rules.ledger.result import KINDS, Result, Standing
 from kaoping.rules.scheme.model import Indicator, Scheme
+from kaoping.tables.evaluated import Evaluation
 from kaoping.tables.naming import item_cite, item_name, line_cite, missing_items
 from kaoping.tables.rows import RESULT_TABLE
 from kaoping.tables.xlsx_stream import Cell, StreamedSheet, numbered, row_writer
-
-if TYPE_CHECKING:
-    from kaoping.tables.evaluation import Evaluation
 
 SHEET_ROWS = 1_000_000
 """A sheet holds a little more rows than these; what follows goes on to a second one."""
