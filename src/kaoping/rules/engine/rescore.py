@@ -17,8 +17,9 @@ from typing import Any
 
 from kaoping.rules.engine.index import Index, index_of
 from kaoping.rules.engine.judging import judge, refuse, unit_problems
+from kaoping.rules.engine.memo import Memo
 from kaoping.rules.engine.program import program_of
-from kaoping.rules.engine.run import Memo, Run, Subject
+from kaoping.rules.engine.run import Run, Subject
 from kaoping.rules.engine.score import result_of, score, scoring, started, unit_lines
 from kaoping.rules.facts.rows import Decision, Facts, Unit
 from kaoping.rules.ledger.result import Line, Result, Score

@@ -64,9 +64,8 @@ class Total(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Where a unit stands in a group: how many are better, equal and worse, and how many are ranked."""
+    """Where a unit stands in a group: how many are better and worse, and how many are ranked."""
 
     better: int
-    equal: int
     worse: int
     ranked: int

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from kaoping.rules.clauses.worth import Measure
 from kaoping.rules.engine.happening import Happening
 from kaoping.rules.engine.index import Index, UnitFacts
+from kaoping.rules.engine.memo import Key, Memo
 from kaoping.rules.engine.results import NodeResult, Placed, Total
 from kaoping.rules.facts.rows import Decision, SchemeResult, Unit
 from kaoping.rules.language.conditions import Condition
@@ -67,40 +68,6 @@ class Program:
     vetoes: Pass[tuple[str, ...]]
     grade: Pass[str]
     placed: Callable[[Subject, Group, str, Condition | None, bool], Placed | None]
-
-
-Key = str | tuple[Hashable, ...]
-"""The vertex that was worked out, or a tuple that begins with it."""
-
-
-def _vertex(key: Key) -> Hashable:
-    return key if isinstance(key, str) else key[0]
-
-
-class Memo:
-    """What was worked out, by stratum: of one unit, or of groups of units."""
-
-    __slots__ = ("strata",)
-
-    def __init__(self, depth: int, kept: Memo | None = None):
-        """Begin anew, or with what a kept memo holds of stratum 0."""
-        self.strata: tuple[dict[Key, Any], ...] = tuple({} for _ in range(depth))
-        if kept is not None:
-            self.strata[0].update(kept.strata[0])
-
-    def keep(self, vertices: frozenset[str]) -> None:
-        """Let go of what nobody will look at again; if somebody did, it would be worked out again."""
-        self.strata = tuple(
-            {key: found for key, found in known.items() if _vertex(key) in vertices} for known in self.strata
-        )
-
-    def once(self, stratum: int, key: Key, compute: Callable[[], T]) -> T:
-        """Work something out, or give what was found before."""
-        known = self.strata[stratum]
-        if key not in known:
-            known[key] = compute()
-        found: T = known[key]
-        return found
 
 
 class Run:
@@ -173,7 +140,7 @@ class Subject:
 
     @cached_property
     def marks(self) -> Mapping[str, Sequence[Decision]]:
-        """The decisions that change a score (改定得分), by node; `total` for the total."""
+        """The decisions that change a score (改定得分), by node."""
         found: dict[str, list[Decision]] = {}
         for decision in self.decisions:
             if decision.kind == "mark":

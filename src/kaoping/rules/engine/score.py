@@ -10,11 +10,12 @@ from kaoping.errors.problems import FactsError, Problem
 from kaoping.rules.engine.decided import decision_lines, left_line
 from kaoping.rules.engine.index import Index, index_of
 from kaoping.rules.engine.judging import judge, refuse
+from kaoping.rules.engine.memo import Memo
 from kaoping.rules.engine.outcomes.consequences import consequences
 from kaoping.rules.engine.outcomes.places import standings
 from kaoping.rules.engine.outcomes.vetoes import veto_lines
 from kaoping.rules.engine.program import program_of
-from kaoping.rules.engine.run import Memo, Program, Run, Subject
+from kaoping.rules.engine.run import Program, Run, Subject
 from kaoping.rules.engine.view import View
 from kaoping.rules.facts.rows import Facts
 from kaoping.rules.language.number import UnfilledHole

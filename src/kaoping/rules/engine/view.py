@@ -173,7 +173,7 @@ class View(NamedTuple):
         return next((row for row in rows if row.scheme == scheme and row.period == year), None)
 
     def standing(self, among: Group, of: str, race: Condition | None) -> Placed | None:
-        """Give how many are better, equal and worse, and how many are ranked in the group."""
+        """Give how many are better and worse, and how many are ranked in the group."""
         return self.subject.program.placed(self.subject, among, of, race, self.gated)
 
 

@@ -23,8 +23,7 @@ def once_a_matter(by_rule: ByRule) -> ByRule:
     Facts: level=county, matter=创建; level=city, matter=创建; level=county
     Source: spec section 3.4; zhangzhou 三(二)2 and 三(三), 同一事项不重复计分.
     """
-    several = (same for same in _matters(by_rule) if len(same) > 1)
-    return changed(by_rule, (_giving_way(h, best) for same in several for h, best in _beaten(same)))
+    return changed(by_rule, (_giving_way(h, best) for same in _matters(by_rule) for h, best in _beaten(same)))
 
 
 def _matters(by_rule: ByRule) -> Iterable[Sequence[Happening]]:

@@ -1,11 +1,11 @@
-"""The total (总分): top nodes, overflow and adjustments, its limits, decisions on it (spec section 6).
+"""The total (总分): top nodes, overflow and adjustments, and its limits (spec section 6).
 
 One walk over a unit's nodes gives scores, lines, completeness and the sum.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kaoping.rules.engine.results import NodeResult, Total
 from kaoping.rules.engine.run import Subject
@@ -14,7 +14,7 @@ from kaoping.rules.language.number import MissingValue, Number
 from kaoping.rules.ledger.result import OVERFLOW, Line, Reason
 from kaoping.rules.ledger.rows import UnitScores
 from kaoping.rules.numbers.exact import settle
-from kaoping.rules.numbers.points import Points, parse_points, round_places
+from kaoping.rules.numbers.points import Points, round_places
 from kaoping.rules.scheme.ladder import bound_of_grade
 from kaoping.rules.scheme.model import TotalLimit
 
@@ -79,7 +79,7 @@ def _overflow_reason(name: str) -> Reason:
 
 
 def total_lines(subject: Subject, reached: Points) -> Sequence[Line]:
-    """Give the limits of the total, in order, then what a meeting decided on the total."""
+    """Give the limits of the total, in order."""
     found: list[Line] = []
     for limit in subject.run.scheme.total_limits:
         if limit.when is None or limit.when.holds(View(subject)):
@@ -87,7 +87,7 @@ def total_lines(subject: Subject, reached: Points) -> Sequence[Line]:
             if line is not None:
                 found.append(line)
                 reached += line.points
-    return [*found, *_mark_lines(subject, reached)]
+    return found
 
 
 def _limit_line(subject: Subject, limit: TotalLimit, reached: Points) -> Line | None:
@@ -123,12 +123,3 @@ def _ceiling(subject: Subject, limit: TotalLimit) -> Points | None:
 def _settled(number: Number | None, subject: Subject) -> Points | None:
     """Give a bound of the total; a per cent of it is one of the full score."""
     return None if number is None else settle(number.of(View(subject).scaled_to("")))
-
-
-def _mark_lines(subject: Subject, reached: Points) -> Iterable[Line]:
-    """Change the total to what a meeting decided (改定总分), one line for each decision."""
-    for decision in subject.marks.get("total", ()):
-        change = parse_points(decision.value) - reached
-        reasons = (Reason("decision", (decision.document, decision.reason)),)
-        yield Line(subject.unit_id, "total", "", "decision", decision.id, "", change, change, reasons)
-        reached += change

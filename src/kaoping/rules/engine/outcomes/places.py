@@ -38,11 +38,12 @@ def placed(
         racing = [other for other in ranked if race is None or race.holds(View(other))]
         return sorted(rank_key(other, of, gated) for other in racing), len(ranked)
 
+    # A race is known by its identity: it is part of the scheme, and lives longer than the run.
     key = ("keys", subject.group_key(among), of, id(race), gated)
     keys, ranked = subject.run.gather(key, gather)
     own = rank_key(subject, of, gated)
     worse, up_to = bisect_left(keys, own), bisect_right(keys, own)
-    return Placed(len(keys) - up_to, up_to - worse - 1, worse, ranked)
+    return Placed(len(keys) - up_to, worse, ranked)
 
 
 def _takes_part(subject: Subject, of: str) -> bool:

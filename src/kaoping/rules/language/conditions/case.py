@@ -50,8 +50,8 @@ class Case(Frame, Protocol):
     def result_of(self, scheme: str, ago: int) -> SchemeResult | None:
         """Give the unit's result of another scheme, of so many years before."""
 
-    def standing(self, among: Group, of: str, race: Condition | None) -> tuple[int, int, int, int] | None:
-        """Give (number better, number equal, number worse, number ranked); None where the unit has no place."""
+    def standing(self, among: Group, of: str, race: Condition | None) -> tuple[int, int, int] | None:
+        """Give (number better, number worse, number ranked); None where the unit has no place."""
 
     def group(self, among: Group) -> Iterator[Case]:
         """Give the units of a group that are scored."""

@@ -59,7 +59,7 @@ class PlaceIs(Condition):
         found = case.standing(self.place.among, self.place.of, self.race)
         if found is None:
             return False
-        better, _, worse, ranked = found
+        better, worse, ranked = found
         try:
             return self._from_top(better + 1, ranked, case) and self._from_bottom(worse, ranked, case)
         except MissingValue:
