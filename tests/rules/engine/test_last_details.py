@@ -1,0 +1,73 @@
+"""Details of lines and bounds that are easily lost: raw points and dates, orders of ties, what a bound is a per cent of."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kaoping.rules.facts.rows import SchemeResult
+from tests.rules.little import award, event, run, scheme, told, whole
+
+
+def test_a_gate_of_an_inner_node_is_a_per_cent_of_its_own_points():
+    made = whole(
+        "indicators:\n  - id: n\n    name: 组\n    points: 20\n    gate: {when: {event: n.a}, ceiling: 25%}\n"
+        "    items:\n      - {id: a, name: 甲, points: 8, deduct: 1}\n      - {id: b, name: 乙, points: 12, award: full}\n"
+    )
+    # 7 + 12 = 19, bounded by a quarter of 20
+    assert told(run(made, event(item="n.a"), award("12", "n.b")))[-1] == "n gate -14"
+
+
+def test_a_block_is_carried_into_its_parent_by_its_points():
+    made = whole(
+        "indicators:\n"
+        "  - {id: k, name: 块, points: 10, out_of: 100, items: [{id: a, name: 甲, points: 100, award: full}]}\n"
+        "  - {id: b, name: 乙, points: 10, award: full}\n"
+    )
+    # 40 of 100 are carried into 10 points as 4
+    assert told(run(made, award("40", "k.a"), award("5", "b"))) == [
+        "k.a award 40",
+        "b award 5",
+        "k rescale -36",
+    ]
+
+
+def test_a_limit_of_the_total_whose_number_is_missing_says_so_and_counts_nothing():
+    made = whole(
+        "indicators:\n  - {id: x, name: 甲, points: 20, deduct: 1}\n"
+        "quantities:\n  - {id: staff, name: 人数, formula: 'value(heads)'}\n"
+        "values: {heads: 人数}\n"
+        "total_limits:\n  - {id: cap, name: 上限, ceiling: {formula: 'staff'}}\n"
+    )
+    [line] = [line for line in run(made).lines if line.kind == "missing"]
+    assert (line.item, line.source, line.date, line.raw, line.points) == ("cap", "", "", 0, 0)
+
+
+def test_results_of_several_periods_are_each_told():
+    made = scheme("result: {scheme: budget, full: 100, periods: {merge: mean}}")
+    rows = [
+        SchemeResult("u1", "budget", Fraction(total), period=period)
+        for total, period in ((80, "2025-Q1"), (90, "2025-Q2"))
+    ]
+    [line] = run(made, *rows).lines
+    # the mean of 16 and 18 of 20
+    assert line.points == 170_000
+    assert [reason.params[0] for reason in line.reasons] == [80, 90]
+
+
+def test_groups_of_raters_stand_in_the_order_of_their_ids():
+    from tests.rules.little import rating
+
+    made = scheme("rating: {b: {name: 乙, share: 50%}, a: {name: 甲, share: 50%}}")
+    lines = told(run(made, rating("100", "r1", "a"), rating("50", "r2", "b")))
+    assert lines == ["x rating a 10", "x rating b 5"]
+
+
+def test_a_total_that_may_not_reach_a_grade_stays_just_below_its_bound():
+    made = whole(
+        "indicators:\n  - {id: x, name: 甲, points: 20, deduct: 1}\n"
+        "grades:\n  - {id: a, name: 甲等, when: {total: {at_least: 18}}}\n  - {id: b, name: 乙等}\n"
+        "total_limits:\n  - {id: cap, name: 限, ceiling: {below: a}, when: {event: x, times: 2}}\n"
+    )
+    # 18 is the bound: with two events the total of 18 falls just below it
+    assert told(run(made, event(count=2)))[-1] == "cap limit -0.01"
+    assert told(run(made, event()))[-1] == "x event 2025-03-01 -1"
