@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kaoping.rules.facts.rows import SchemeResult
-from tests.rules.little import award, event, run, scheme, told, whole
+from tests.rules.little import award, event, rating, run, scheme, told, totals, value, whole
 
 
 def test_a_gate_of_an_inner_node_is_a_per_cent_of_its_own_points():
@@ -55,8 +55,6 @@ def test_results_of_several_periods_are_each_told():
 
 
 def test_groups_of_raters_stand_in_the_order_of_their_ids():
-    from tests.rules.little import rating
-
     made = scheme("rating: {b: {name: 乙, share: 50%}, a: {name: 甲, share: 50%}}")
     lines = told(run(made, rating("100", "r1", "a"), rating("50", "r2", "b")))
     assert lines == ["x rating a 10", "x rating b 5"]
@@ -71,3 +69,16 @@ def test_a_total_that_may_not_reach_a_grade_stays_just_below_its_bound():
     # 18 is the bound: with two events the total of 18 falls just below it
     assert told(run(made, event(count=2)))[-1] == "cap limit -0.01"
     assert told(run(made, event()))[-1] == "x event 2025-03-01 -1"
+
+
+def test_of_several_rules_only_the_one_whose_condition_does_not_hold_is_taken_back():
+    made = whole(
+        "indicators:\n  - id: x\n    name: 指标\n    points: 20\n    rules:\n"
+        "      - {id: a, name: 甲, value: count, proportional: 10, points: 12, when: {event: x.c}}\n"
+        "      - {id: b, name: 乙, value: count, proportional: 10, points: 8}\n"
+        "      - {id: c, name: 事, fact: true}\n"
+    )
+    values = [value("10", item="x.a"), value("5", item="x.b")]
+    # a gives 12 and is taken back, b gives 4 and stays
+    assert told(run(made, *values)) == ["x value 12", "x value 4", "x gate x.a -12"]
+    assert totals(run(made, *values, event(item="x.c"))) == {"u1": "16"}

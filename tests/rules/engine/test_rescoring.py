@@ -7,7 +7,19 @@ import pytest
 
 from kaoping.rules import FactsError, Rescoring, score
 from kaoping.rules.facts.rows import Unit
-from tests.rules.little import YEAR, award, decision, event, facts, rating, scheme, units, value, whole
+from tests.rules.little import (
+    YEAR,
+    award,
+    decision,
+    event,
+    facts,
+    rating,
+    scheme,
+    totals,
+    units,
+    value,
+    whole,
+)
 
 AS_OF = YEAR.last_day
 THREE = units("u1", "u2", "u3")
@@ -162,3 +174,19 @@ def test_decisions_on_other_things_concern_nobody():
         facts(*struck, more, of=THREE), [more]
     )
     assert {row.unit for row in scores} == {"u1"}
+
+
+def test_units_that_the_rows_are_not_about_are_not_worked_out_anew():
+    made, pair = scheme("deduct: 1"), units("u1", "u2")
+    again = Rescoring(made, facts(of=pair), YEAR.last_day)
+    about_one = event(unit="u1", id="e1")
+    # u2 has a new event too, which the rows do not name: its old ledger is kept
+    result = again.score(facts(about_one, event(unit="u2", id="e2"), of=pair), [about_one])
+    assert totals(result) == {"u1": "19", "u2": "20"}
+
+
+def test_the_first_facts_are_judged_too():
+    made, pair = scheme("deduct: {from: 2, to: 5}"), units("u1", "u2")
+    wrong, right = event(unit="u2", id="e2", points="9"), event(unit="u1", id="e1", points="3")
+    with pytest.raises(FactsError):
+        Rescoring(made, facts(wrong, of=pair), YEAR.last_day).score(facts(right, of=pair), [right])
