@@ -82,3 +82,13 @@ def test_of_several_rules_only_the_one_whose_condition_does_not_hold_is_taken_ba
     # a gives 12 and is taken back, b gives 4 and stays
     assert told(run(made, *values)) == ["x value 12", "x value 4", "x gate x.a -12"]
     assert totals(run(made, *values, event(item="x.c"))) == {"u1": "16"}
+
+
+def test_the_periods_of_a_quantity_are_those_of_what_its_formula_looks_at():
+    made = whole(
+        "values: {rows: 件数}\nquantities:\n  - {id: double, name: 倍数, formula: 'value(rows) * 2'}\n"
+        "indicators:\n  - {id: x, name: 指标, points: 20, value: {from: double}, proportional: 20, periods: {merge: sum}}\n"
+    )
+    rows = [value("2", item="rows", period="2025-Q1"), value("3", item="rows", period="2025-Q2")]
+    # twice 2 and twice 3 are 10 of 20
+    assert totals(run(made, *rows)) == {"u1": "10"}
