@@ -44,10 +44,13 @@ def looks(text: str) -> set[tuple[object, ...]]:
         ("{not: vetoed}", {("vetoed", "", False)}),
         ("{any: [vetoed, {grade: [a]}]}", {("vetoed", "", False), ("grade", "", False)}),
         ("[vetoed, {grade: [a]}]", {("vetoed", "", False), ("grade", "", False)}),
-        ("{share_of_units: {when: {score: a, below: 5}, above: 15%}}", {("score", "a", True)}),
+        (
+            "{share_of_units: {when: {score: a, below: 5}, above: 15%}}",
+            {("group", "", True), ("score", "a", True)},
+        ),
         (
             "{share_of_units: {when: {not: {event: e}}, above: {formula: value(n)}}}",
-            {("event", "e", True), ("value", "n", False)},
+            {("group", "", True), ("event", "e", True), ("value", "n", False)},
         ),
     ],
 )

@@ -9,7 +9,7 @@ from kaoping.rules.engine.index import index_of
 from kaoping.rules.engine.memo import Memo
 from kaoping.rules.engine.program import program_of
 from kaoping.rules.engine.run import Run
-from tests.rules.little import event, facts, scheme, units, whole
+from tests.rules.little import award, event, facts, run, scheme, totals, units, whole
 
 TWO = (
     "indicators:\n"
@@ -75,3 +75,20 @@ def test_what_one_time_is_worth_is_known_at_load_where_it_is_the_same_for_all():
     }
     assert constants("add: 10%") == {}
     assert constants("add: {every: 50, points: 1}, accumulate: year") == {}
+
+
+def test_how_many_are_in_a_group_is_known_after_units_left():
+    made = whole(
+        "not_assessed:\n  - {name: 请假, when: {event: y.c}}\n"
+        "indicators:\n"
+        "  - {id: x, name: 甲, points: 12, value: count, formula: 'points / count(1 over all)'}\n"
+        "  - id: y\n    name: 乙\n    points: 8\n"
+        "    gate: {when: {share_of_units: {when: {unit: [u1]}, at_least: 50%}}, ceiling: 2}\n"
+        "    rules:\n      - {id: a, name: 评, award: full}\n      - {id: c, name: 事, fact: true}\n"
+    )
+    rows = [award("8", "y.a", unit) for unit in ("u1", "u2", "u3")]
+    three = run(made, *rows, of=units("u1", "u2", "u3"))
+    two = run(made, *rows, event(item="y.c", unit="u3"), of=units("u1", "u2", "u3"))
+    # 12 / 3 + 8; when one has left, 12 / 2, and u1 is one half of those who stay
+    assert totals(three) == {"u1": "12", "u2": "12", "u3": "12"}
+    assert totals(two) == {"u1": "8", "u2": "8"}

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 
 class Look(NamedTuple):
-    """Something that a construct looks at (所看的): kind is score, value, event, total, grade, vetoed, points or sharers.
+    """Something that a construct looks at (所看的): kind is score, value, event, total, grade, vetoed, points, sharers,
+    or group: who is in it.
 
     `name` is the item's id, for events an id or a pattern such as `a.*`; `others` says that it is looked up for
     other units of a group too.

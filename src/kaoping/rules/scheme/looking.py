@@ -38,6 +38,7 @@ def looks_in(thing: object) -> Iterator[Look]:
     for part in walk(thing):
         if isinstance(part, Formula):
             yield from part.looks
+            yield from (Look("group", others=True),) if part.over else ()
         elif hasattr(part, "looks_at"):
             yield from part.looks_at()
 
@@ -216,5 +217,5 @@ class _Drawing:
         self.looking(vertex, quantity.formula)
 
 
-_WHOLE = {"total": TOTAL, "grade": GRADE, "vetoed": VETOED, "points": PLAN}
-"""Vertices that are one for a unit, by the kind of look."""
+_WHOLE = {"total": TOTAL, "grade": GRADE, "vetoed": VETOED, "points": PLAN, "group": PLAN}
+"""Vertices that are one for a unit, by the kind of look; who is in a group is known by the points of its units."""

@@ -50,6 +50,7 @@ class ShareOfUnits(Condition):
 
     def looks_at(self) -> Iterator[Look]:
         """Look at all units of the group where the inner condition looks, and where the bounds look."""
+        yield Look("group", others=True)
         yield from at_others(self.share_of_units.when.looks_at())
         yield from self.share_of_units.bounds.looks()
 
