@@ -79,7 +79,7 @@ def test_what_one_time_is_worth_is_known_at_load_where_it_is_the_same_for_all():
 
 def test_how_many_are_in_a_group_is_known_after_units_left():
     made = whole(
-        "not_assessed:\n  - {name: 请假, when: {event: y.c}}\n"
+        "not_assessed:\n  - {name: 请假, when: [{total: {at_least: 0}}, {event: y.c}]}\n"
         "indicators:\n"
         "  - {id: x, name: 甲, points: 12, value: count, formula: 'points / count(1 over all)'}\n"
         "  - id: y\n    name: 乙\n    points: 8\n"
