@@ -26,6 +26,8 @@ STAGES = (
             "tests/rules/engine",
             "tests/schemes/test_cases.py",
             "tests/rules/test_limits.py",
+            "tests/rules/test_looks.py",
+            "tests/rules/test_per_cents.py",
             "tests/rules/test_plan.py",
             "tests/rules/worths",
             "tests/rules/sources",

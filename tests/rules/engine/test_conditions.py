@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from kaoping.rules import SchemeError
 from kaoping.rules.facts.rows import SchemeResult, Unit
-from tests.rules.little import decision, event, run, units, value, whole
+from tests.rules.little import decision, event, run, scheme, units, value, whole
 
 BASE = (
     "values: {v: 数, w: 另一数}\nindicators:\n"
@@ -258,3 +259,8 @@ def test_of_several_periods_a_condition_compares_the_latest_with_its_base():
         assert not holds("{value: v, above: 10%}", *order)
     # 基数为 0 的按数比
     assert holds("{value: v, at_least: 7}", value("7", "0", item="v"))
+
+
+def test_a_condition_on_events_names_some():
+    with pytest.raises(SchemeError):
+        scheme("deduct: 1, gate: {when: {event: []}, ceiling: 0}")

@@ -92,3 +92,32 @@ def test_the_periods_of_a_quantity_are_those_of_what_its_formula_looks_at():
     rows = [value("2", item="rows", period="2025-Q1"), value("3", item="rows", period="2025-Q2")]
     # twice 2 and twice 3 are 10 of 20
     assert totals(run(made, *rows)) == {"u1": "10"}
+
+
+GATED = (
+    "indicators:\n  - {id: x, name: 指标, points: 20, start: full, deduct: 1, "
+    "gate: {when: {value: q, at_least: 3}, ceiling: 0}}\n"
+)
+
+
+def test_a_quantity_goes_before_rows_of_its_name():
+    made = whole("values: {q: 数}\nquantities:\n  - {id: q, name: 数, formula: '1 + 1'}\n" + GATED)
+    # the quantity is 2, the rows say 5 / 1
+    assert totals(run(made, value("5", "1", item="q"))) == {"u1": "20"}
+
+
+def test_v_and_base_are_of_the_item_not_rows_called_so():
+    for name in ("v", "base"):
+        made = whole(
+            f"values: {{{name}: 数}}\nquantities:\n  - {{id: q, name: 数, formula: '{name} + 1'}}\n" + GATED
+        )
+        assert totals(run(made, value("5", item=name))) == {"u1": "20"}
+
+
+def test_a_quantity_may_be_called_v_or_base():
+    for name in ("v", "base"):
+        made = whole(
+            f"quantities:\n  - {{id: {name}, name: 数, formula: '2'}}\n"
+            f"  - {{id: q, name: 数, formula: '{name} + 1'}}\n" + GATED
+        )
+        assert totals(run(made)) == {"u1": "0"}
