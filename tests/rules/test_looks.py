@@ -4,7 +4,7 @@ import pytest
 
 from kaoping.rules.language.conditions import CONDITION, KINDS, Condition
 from kaoping.rules.language.formula import parse
-from kaoping.rules.language.looks import Look
+from kaoping.rules.language.looks import UNITS, Look
 from kaoping.rules.language.parsing import parse as parse_tree
 from kaoping.rules.language.reading import Reading
 
@@ -40,17 +40,18 @@ def looks(text: str) -> set[tuple[object, ...]]:
         ("vetoed", {("vetoed", "", False)}),
         ("{place: {first: 3}}", {("total", "", True)}),
         ("{place: {first: {formula: value(n)}, of: a}}", {("score", "a", True), ("value", "n", False)}),
-        ('{formula: "score(a) > mean(value(b) over all)"}', {("score", "a", False), ("value", "b", True)}),
+        (
+            '{formula: "score(a) > mean(value(b) over all)"}',
+            {("score", "a", False), ("value", "b", True), UNITS},
+        ),
         ("{not: vetoed}", {("vetoed", "", False)}),
         ("{any: [vetoed, {grade: [a]}]}", {("vetoed", "", False), ("grade", "", False)}),
         ("[vetoed, {grade: [a]}]", {("vetoed", "", False), ("grade", "", False)}),
-        (
-            "{share_of_units: {when: {score: a, below: 5}, above: 15%}}",
-            {("group", "", True), ("score", "a", True)},
-        ),
+        ("{share_of_units: {when: {score: a, below: 5}, above: 15%}}", {("score", "a", True), UNITS}),
+        ("{share_of_units: {when: {result: other, grade: [A]}, above: 15%}}", {UNITS}),
         (
             "{share_of_units: {when: {not: {event: e}}, above: {formula: value(n)}}}",
-            {("group", "", True), ("event", "e", True), ("value", "n", False)},
+            {("event", "e", True), ("value", "n", False), UNITS},
         ),
     ],
 )
@@ -69,8 +70,10 @@ def test_a_place_looks_at_who_is_in_the_race() -> None:
         ("score(a) + score(a)", (Look("score", "a"),)),
         ("value(a) / base(a) + past(a, 1)", (Look("value", "a"),)),
         ("growth + total", (Look("value", "growth"), Look("total"))),
-        ("sum(total over all)", (Look("total", "", True),)),
-        ("v / mean(v over category)", (Look("value", "v"), Look("value", "v", True))),
+        ("sum(total over all)", (Look("total", "", True), UNITS)),
+        ("v / mean(v over category)", (Look("value", "v"), Look("value", "v", True), UNITS)),
+        ("count(1 over all)", (UNITS,)),
+        ("sum(base(a) + past(a, 1) + result(other) over all)", (UNITS,)),
         ("points + points(a) + result(other)", (Look("points"),)),
         ("1 / sharers", (Look("sharers", "", True),)),
     ],

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kaoping.rules.clauses.sources import Values
+from kaoping.rules.clauses.sources import OtherScheme, Ratings, Values
 from kaoping.rules.engine.pricing import Pricer
+from kaoping.rules.engine.pricing.ratings import ratings_of
+from kaoping.rules.engine.pricing.results import lacks_result
 from kaoping.rules.engine.results import Lacking
 from kaoping.rules.engine.run import Subject
 from kaoping.rules.engine.values.measures import row_measure
@@ -18,6 +20,7 @@ from kaoping.rules.language.number import MissingValue
 from kaoping.rules.scheme.looking import own_formulas
 from kaoping.rules.scheme.model import Rule, Scheme
 from kaoping.rules.scheme.plan import Plan
+from kaoping.rules.scheme.references import formulas_of
 
 
 def planning(scheme: Scheme, pricers: Mapping[str, Pricer]) -> Callable[[Subject], Plan]:
@@ -48,7 +51,26 @@ def _is_absent(subject: Subject, rule: Rule, price: Pricer) -> bool:
         if base_is_zero and zero_base is not None:
             return zero_base.word == "not_applicable"
         return missing and word == "not_applicable"
-    return word == "not_applicable" and any(isinstance(item, Lacking) for item in price(subject, 0))
+    return word == "not_applicable" and _facts_missing(subject, rule, price)
+
+
+def _facts_missing(subject: Subject, rule: Rule, price: Pricer) -> bool:
+    """Say whether a rating, an award or a result is missing, or a number that is made of own facts."""
+    own = own_formulas(subject.run.scheme, rule)
+    if len(own) == len(list(formulas_of(rule.source))):
+        return any(isinstance(item, Lacking) for item in price(subject, 0))
+    view = View(subject, rule.path, 0)
+    return _has_no_row(subject, rule) or any(_is_missing(formula, view) for formula in own)
+
+
+def _has_no_row(subject: Subject, rule: Rule) -> bool:
+    match rule.source:
+        case Ratings(rating=groups):
+            return not all(ratings_of(subject, rule.path, groups).values())
+        case OtherScheme(result=other):
+            return lacks_result(subject, rule, other)
+        case _:
+            return not subject.facts.awards.get(rule.path)
 
 
 def _values_missing(subject: Subject, rule: Rule, source: Values) -> tuple[bool, bool]:

@@ -31,7 +31,8 @@ class View(NamedTuple):
     """A unit as seen from a rule or node (`item`), for a period or an event where there is one.
 
     `points` are those that per cents are taken of, the rule's own where they are not given; `gated` says whether
-    scores are seen after gates, as everything but gates and conditions of rules sees them.
+    scores are seen after gates, as everything but gates and conditions of rules sees them; `measuring` that the item's
+    value is being worked out, so that nobody's can be looked at.
     """
 
     subject: Subject
@@ -41,6 +42,7 @@ class View(NamedTuple):
     period: str = ""
     event: Event | None = None
     gated: bool = True
+    measuring: bool = False
 
     # what numbers ask
 
@@ -95,10 +97,8 @@ class View(NamedTuple):
         """Give the units of a group as seen from the same item."""
         rule = self.subject.run.scheme.rules.get(self.item)
         for other in self.subject.group(over):
-            if rule is None:
-                yield View(other, self.item, period=self.period, gated=self.gated)
-            else:
-                yield other_view(other, rule, self.period)
+            seen = View(other, self.item, period=self.period, gated=self.gated, measuring=self.measuring)
+            yield seen if rule is None or self.measuring else _measured(seen, rule)
 
     def group_key(self, over: Group) -> Hashable:
         """Name the group as seen from this unit and item."""
@@ -188,11 +188,10 @@ def full_points(subject: Subject, rule: Rule) -> Points:
     return in_force if rule.points is None else settle(rule.points.of(View(subject, rule.path, in_force)))
 
 
-def other_view(subject: Subject, rule: Rule, period: str) -> View:
+def _measured(view: View, rule: Rule) -> View:
     """Look at another unit's same item; without a measured value its `v` is missing."""
-    measured = isinstance(rule.source, Values) and subject.takes(rule)
-    found = subject.measure(rule, period) if measured else None
-    return View(subject, rule.path, measure=found, period=period)
+    measured = isinstance(rule.source, Values) and view.subject.takes(rule)
+    return view._replace(measure=view.subject.measure(rule, view.period)) if measured else view
 
 
 # what formulas look up, by kind of name

@@ -7,16 +7,20 @@ from typing import NamedTuple
 
 
 class Look(NamedTuple):
-    """Something that a construct looks at (所看的): kind is score, value, event, total, grade, vetoed, points, sharers,
-    or group: who is in it.
+    """Something that a construct looks at (所看的): kind is score, value, event, total, grade, vetoed, points,
+    sharers or units.
 
     `name` is the item's id, for events an id or a pattern such as `a.*`; `others` says that it is looked up for
-    other units of a group too.
+    other units of a group too. Who the units of a group are is a look of its own: `units`.
     """
 
     kind: str
     name: str = ""
     others: bool = False
+
+
+UNITS = Look("units", "", True)
+"""Who is assessed, and facts of others that are given and not worked out."""
 
 
 def at_others(looks: Iterable[Look]) -> Iterator[Look]:

@@ -19,6 +19,8 @@ from kaoping.rules.scheme.model import Indicator, Quantity, Rule, Scheme
 from kaoping.rules.scheme.references import formulas_of, walk
 
 TOTAL, GRADE, VETOED, PLAN, APPLIED = "总分", "等次", "一票否决", "实际分值", "结果运用"
+ASSESSED = "参加考评单位"
+"""Who is assessed, with the facts of all: what is looked up over a group looks at it, whatever is looked up."""
 COUNTED = "各事项计分"
 """What all events of a unit count, worked out in one pass (same matter and caps may span leaves)."""
 
@@ -38,7 +40,6 @@ def looks_in(thing: object) -> Iterator[Look]:
     for part in walk(thing):
         if isinstance(part, Formula):
             yield from part.looks
-            yield from (Look("group", others=True),) if part.over else ()
         elif hasattr(part, "looks_at"):
             yield from part.looks_at()
 
@@ -114,7 +115,8 @@ class _Drawing:
     def looking(self, vertex: str, thing: object, score: str = "score", item: str = "") -> None:
         """Let a vertex look at whatever a thing looks at.
 
-        Gates and conditions of rules see scores `before` gates; the bare value in a formula is that of its item.
+        Gates and conditions of rules see scores `before` gates; the bare value in a formula is that of its item,
+        or a quantity of that name.
         """
         for look in looks_in(thing):
             self.at(vertex, *self._edges(look, score, item))
@@ -126,8 +128,8 @@ class _Drawing:
             case "score":
                 return [Edge(f"{score}:{look.name}", look.others)]
             case "value":
-                name = item if look.name in ("v", "base") and item else look.name
-                return [Edge(f"value:{name}", look.others)]
+                names = {look.name, item} if look.name in ("v", "base") and item else {look.name}
+                return [Edge(f"value:{name}", look.others) for name in names]
             case "sharers":
                 return [Edge(f"event:{item}", True)] if item else ()
             case kind:
@@ -217,5 +219,5 @@ class _Drawing:
         self.looking(vertex, quantity.formula)
 
 
-_WHOLE = {"total": TOTAL, "grade": GRADE, "vetoed": VETOED, "points": PLAN, "group": PLAN}
-"""Vertices that are one for a unit, by the kind of look; who is in a group is known by the points of its units."""
+_WHOLE = {"total": TOTAL, "grade": GRADE, "vetoed": VETOED, "points": PLAN, "units": ASSESSED}
+"""Vertices that are one for a unit, by the kind of look."""

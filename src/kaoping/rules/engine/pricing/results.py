@@ -49,12 +49,7 @@ def _worth(other: OtherResult, row: SchemeResult, view: View) -> Exact:
 
 def _merged(rule: Rule, other: OtherResult, merging: Periods, view: View) -> list[Priced | Lacking]:
     """Merge what the results of the cycle's periods are worth, one line for all."""
-    subject = view.subject
-    rows = {row.period: row for row in subject.facts.results if row.scheme == other.scheme}
-    found = without_missing(
-        [(name, rows.get(name)) for name in _periods(subject, merging, rows)],
-        subject.run.scheme.nodes[rule.leaf].missing.word,
-    )
+    found = _of_periods(view.subject, rule, other, merging)
     if found is None:
         return [Lacking(other.scheme)]
     scores = [
@@ -63,6 +58,22 @@ def _merged(rule: Rule, other: OtherResult, merging: Periods, view: View) -> lis
     ]
     told = tuple(_told(row) for _, row in found if row)
     return [Priced("scheme", other.scheme, settle(merge(scores, merging, view)), told)]
+
+
+def _of_periods(
+    subject: Subject, rule: Rule, other: OtherResult, merging: Periods
+) -> list[tuple[str, SchemeResult | None]] | None:
+    """Give the results of the cycle's periods, in order; None where they are missing."""
+    rows = {row.period: row for row in subject.facts.results if row.scheme == other.scheme}
+    found = [(name, rows.get(name)) for name in _periods(subject, merging, rows)]
+    return without_missing(found, subject.run.scheme.nodes[rule.leaf].missing.word)
+
+
+def lacks_result(subject: Subject, rule: Rule, other: OtherResult) -> bool:
+    """Say whether the results that a rule needs are missing."""
+    if other.periods is None:
+        return other.scheme not in subject.results
+    return _of_periods(subject, rule, other, other.periods) is None
 
 
 def _periods(subject: Subject, merging: Periods, rows: Mapping[str, SchemeResult]) -> Sequence[str]:

@@ -45,7 +45,7 @@ def _measured(subject: Subject, rule: Rule, source: Values, period: str) -> Meas
 
 def _formula_measure(subject: Subject, rule: Rule, formula: Formula, period: str) -> Measure | None:
     try:
-        v = evaluate(formula, View(subject, rule.path, period=period))
+        v = evaluate(formula, View(subject, rule.path, period=period, measuring=True))
     except FormulaError:
         return None
     return None if v is None else Measure(v, v)

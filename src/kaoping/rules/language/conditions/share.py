@@ -11,7 +11,7 @@ from kaoping.rules.language.conditions.bounds import COMPARISONS, Bounds
 from kaoping.rules.language.conditions.case import Case, Condition
 from kaoping.rules.language.conditions.shape import CONDITION
 from kaoping.rules.language.groups import AMONG, Group
-from kaoping.rules.language.looks import Look, at_others
+from kaoping.rules.language.looks import UNITS, Look, at_others
 from kaoping.rules.language.number import Number
 from kaoping.rules.language.number_shapes import VALUE
 from kaoping.rules.language.shapes import Record, key
@@ -49,8 +49,8 @@ class ShareOfUnits(Condition):
         return bool(judged) and keys.bounds.hold(Fraction(sum(judged), len(judged)), case)
 
     def looks_at(self) -> Iterator[Look]:
-        """Look at all units of the group where the inner condition looks, and where the bounds look."""
-        yield Look("group", others=True)
+        """Look at who is in the group, at all of them where the inner condition looks, and where the bounds look."""
+        yield UNITS
         yield from at_others(self.share_of_units.when.looks_at())
         yield from self.share_of_units.bounds.looks()
 

@@ -12,7 +12,7 @@ from kaoping.rules.language.formula.env import Env
 from kaoping.rules.language.formula.evaluation import Evaluator, compiled
 from kaoping.rules.language.formula.names import Reference, categories, looks, references
 from kaoping.rules.language.formula.tree import Name, Numeric, OverGroup, place, walk
-from kaoping.rules.language.looks import Look
+from kaoping.rules.language.looks import UNITS, Look
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Formula:
     @cached_property
     def looks(self) -> tuple[Look, ...]:
         """What it looks at that is worked out, in order of the text; facts of the unit itself are left out."""
-        return tuple(dict.fromkeys(looks(self._references)))
+        found = dict.fromkeys(looks(self._references))
+        return (*found, UNITS) if self.over else tuple(found)
 
     @cached_property
     def categories(self) -> Mapping[str, Position]:
