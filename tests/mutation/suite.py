@@ -54,6 +54,7 @@ STAGES = (
             "tests/cli/test_explain.py",
             "tests/cli/test_score.py",
             "tests/rules/test_rescoring.py",
+            "tests/docs/test_generated.py",
         ),
         40,
     ),

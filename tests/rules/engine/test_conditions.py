@@ -264,3 +264,9 @@ def test_of_several_periods_a_condition_compares_the_latest_with_its_base():
 def test_a_condition_on_events_names_some():
     with pytest.raises(SchemeError):
         scheme("deduct: 1, gate: {when: {event: []}, ceiling: 0}")
+
+
+def test_places_of_other_results_begin_with_one_and_years_ago_with_none():
+    with pytest.raises(SchemeError):
+        scheme("deduct: 1, gate: {when: {result: other, first: 0}, ceiling: 0}")
+    assert scheme("deduct: 1, gate: {when: {result: other, grade: [A], ago: 0}, ceiling: 0}").id == "little"
