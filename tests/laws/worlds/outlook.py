@@ -36,8 +36,6 @@ from tests.laws.worlds.terms import (
     ValueOf,
 )
 
-PER_CENT_BOUNDS = True
-"""Whether conditions compare with a per cent: today's engine may take it of another item's points."""
 SENSES = ("at_least", "above", "at_most", "below")
 AMONG = ("category", "all")
 
@@ -85,7 +83,7 @@ def _score(chance: Random, outlook: Outlook, depth: int) -> Condition:
 
 
 def _points_bound(chance: Random, points: int) -> Bound:
-    if PER_CENT_BOUNDS and chance.random() < 0.5:
+    if chance.random() < 0.5:
         return Bound(chance.choice(SENSES), Fraction(chance.choice((30, 50, 60, 80, 90, 100))), percent=True)
     share = chance.choice((0, 3, 5, 6, 8, 9, 10))
     return Bound(chance.choice(SENSES), Fraction(points * share, 100))
